@@ -1,0 +1,92 @@
+"""The kinds of answer a step can take, and what of a Reading each takes, as short strings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from conversations.messages import Message
+from conversations.view import Input, View
+
+BACK = "back"
+"""The option that leads to the step before; the engine adds no other meaning to it."""
+PHONE = re.compile(r"\+?[\d][\d .\-/()]{6,18}\d")
+
+
+class Answer(Protocol):
+    """Takes from what came in the value a step wants, or None when it is no answer."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None: ...
+
+
+def tapped(said: Input, prompt: Message) -> str | None:
+    """The option of this prompt that was tapped or exactly typed."""
+    values = {each.value for each in prompt.options}
+    return said.choice if said.choice in values and not said.stale else None
+
+
+def worded(said: Input, prompt: Message) -> str | None:
+    """A yes or no said in words, where the prompt asks for one."""
+    values = {each.value for each in prompt.options}
+    return said.reading.control if said.reading.control in values & {"yes", "no"} else None
+
+
+def typed(said: Input) -> str:
+    """What was typed, on one line, or nothing."""
+    return " ".join(said.text.split()) if said.kind in ("text", "edited") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of the options shown."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        return tapped(said, prompt) or worded(said, prompt)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free text of at most `most` characters, or an option; a longer text is cut."""
+
+    most: int = 300
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        return tapped(said, prompt) or typed(said)[: self.most] or None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Needs in own words (codes, space-separated), `?` and the unsure ones, or an option."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        if (choice := tapped(said, prompt)) is not None:
+            return choice
+        if said.reading.needs:
+            return " ".join(said.reading.needs)
+        return "? " + " ".join(said.reading.unsure) if said.reading.unsure else None
+
+
+@dataclass(frozen=True, slots=True)
+class Somewhere:
+    """A place: its code, `?` and the candidates, `@` and `lat,lon` of a position, or an option."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        if (choice := tapped(said, prompt)) is not None:
+            return choice
+        if said.position is not None:
+            return f"@{said.position[0]:.4f},{said.position[1]:.4f}"
+        if said.reading.place:
+            return said.reading.place
+        return "? " + " ".join(said.reading.places) if said.reading.places else None
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number (digits and a leading +), typed or given by the messenger's button."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        if (choice := tapped(said, prompt)) is not None:
+            return choice
+        found = PHONE.search(said.phone or typed(said))
+        return re.sub(r"[^\d+]", "", found[0]) if found else None

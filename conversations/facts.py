@@ -1,0 +1,36 @@
+"""The facts a dialogue may record about a person: one table, walked by checks and export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: its name, whether it tells who someone is, and whether `/mydata` shows it."""
+
+    name: str
+    identifying: bool = False
+    shown: bool = True
+
+
+FACTS: tuple[Fact, ...] = (
+    Fact("adult"),  # yes | no ; `no` is lifted by a human only
+    Fact("for_whom"),  # self | child
+    Fact("needs"),  # codes of needs, space-separated, first one first
+    Fact("place"),  # HCP code
+    Fact("danger", shown=False),  # suicide | violence | confinement | child | other
+    Fact("country"),  # ISO code of the country come back from
+    Fact("returned"),  # YYYY-MM, or a span: lt1 | lt6 | lt12 | gt12 (months)
+    Fact("return_kind"),  # assisted | forced | own
+    Fact("family"),  # alone | family
+    Fact("safe_times"),  # any | morning | afternoon | evening
+    Fact("call_name", identifying=True),
+    Fact("reach", identifying=True),  # chat, or a phone number
+    Fact(
+        "note", identifying=True
+    ),  # what the person wants the actor to know, at most 300 characters
+    Fact("checks"),  # yes | no: asked once, answered
+)
+
+NAMES = frozenset(fact.name for fact in FACTS)
