@@ -16,7 +16,7 @@ demo: setup ## start the demonstration and print its address (PORT=8080)
 	@$(BIN)/tawjih demo --port $(PORT)
 
 test: setup ## run all tests (ARGS="-k name" passes on)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -q $(ARGS)
 
 check: setup ## style, types and import contracts
 	$(BIN)/ruff check .

@@ -20,6 +20,11 @@ Written by `make licences` from the metadata of the installed packages; a test c
 installed wherever Tawjih runs. *Development*: for tests and checks alone. None is copied into this
 repository or changed. The terms of the data and fonts are in [NOTICE](../NOTICE).
 
+Accepted without a word: permissive licences. Accepted for one package each, because their terms
+bind the package's own files and none is changed here: MPL-2.0 (certifi, orjson; hypothesis and
+pathspec for development), OFL-1.1 (the font), LGPL-3.0 (python-telegram-bot, a library that whoever
+runs Tawjih can replace). Any other fails a test.
+
 | package | version | licence | used by |
 |---|---|---|---|
 """
