@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line. Bad input: one line on standard error, exit code 2, no traceback."""
     try:
         code = typer.main.get_command(root).main(
-            arguments or sys.argv[1:] or ["--help"], standalone_mode=False
+            arguments or sys.argv[1:] or ["--help"], prog_name="tawjih", standalone_mode=False
         )
     except typer.TyperException as error:
         fail(error.format_message())
