@@ -4,7 +4,7 @@ PORT ?= 8080
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lock licences bench
+.PHONY: help setup demo test check format docs lock licences bench
 
 help: ## say what there is to type
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ check: setup ## style, types and import contracts
 format: setup ## put the code in its one form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup licences ## write the pages that are made from the code
+	@$(BIN)/python -m tools.settings_table >docs/settings.md.new && mv docs/settings.md.new docs/settings.md
 
 lock: setup ## choose the newest allowed versions and write the lock files
 	@$(BIN)/python -m tools.lock
