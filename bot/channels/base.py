@@ -46,7 +46,10 @@ class Rendered:
     """A message as a channel shows it: text in the reader's language, rows of buttons.
 
     `inline`: the buttons belong to this message (cards, things that come by themselves); otherwise
-    they are the keyboard of the chat, and `footer` rows close it.
+    they are the keyboard of the chat, and `footer` rows close it. Rows stand in reading order: a
+    channel that lays buttons from left to right turns them when `rtl`. `wants_label` is the label
+    of the channel's own button. `protect` asks that the message cannot be passed on. `lang` is the
+    language of the text, for what reads it aloud.
     """
 
     text: str
@@ -54,10 +57,13 @@ class Rendered:
     rtl: bool
     inline: bool
     wants: str = ""
+    wants_label: str = ""
     picture: bytes = b""
     picture_alt: str = ""
     copy_of: tuple[str, str] | None = None
     silent: bool = False
+    protect: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
