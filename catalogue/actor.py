@@ -1,26 +1,29 @@
-"""An actor people can be referred to: the record as the rest of the project reads it."""
-
-from __future__ import annotations
+"""What is known of one actor, as a value; ranking actors is `search`, storing them is not here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
+from types import MappingProxyType
 
-FRESH_DAYS = 183
-"""Six months without a new verification and a record is *listed* again (domain.md, Three rungs)."""
+# Six months without a new verification and an actor is listed again (the three rungs).
+VERIFIED_FOR = timedelta(days=183)
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One actor. `perimeter` holds HCP codes; empty means the whole country.
+    """An actor of the catalogue.
 
-    `accredited` are the sensitive needs a coordinator has granted by name; `focal_points` counts
-    those who have joined; `answered` (0…1) and `usual_days` are its own record of answering.
+    `names` by language (fr; ar where known); `perimeter` HCP codes, empty for the whole country;
+    `needs` are codes of needs, `hidden_services` those never shown (shelters); `accredited` the
+    sensitive needs a coordinator has granted; `focal_points` those who have joined;
+    `answered` the share of referrals it answered, 0…1, and `usual_days` its median, where known;
+    `full_until` the day it takes people again.
     """
 
     id: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=lambda: _NO_NAMES)
     acronym: str = ""
     category: str = ""
     scope: str = "national"
@@ -30,23 +33,32 @@ class Actor:
     hidden_services: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     website: str = ""
-    tier: Literal["information", "referral"] = "information"
-    visibility: Literal["public", "staff", "hidden"] = "public"
+    tier: str = "referral"
+    visibility: str = "public"
     certainty: str = ""
     source: str = ""
     note: str = ""
     verified_on: date | None = None
-    accredited: frozenset[str] = field(default_factory=frozenset)
+    accredited: frozenset[str] = frozenset()
     focal_points: int = 0
     full_until: date | None = None
     answered: float | None = None
     usual_days: float | None = None
 
     def verified(self, today: date) -> bool:
-        """Whether somebody confirmed the record within six months."""
-        return self.verified_on is not None and (today - self.verified_on).days <= FRESH_DAYS
+        """True when the record was confirmed within the last six months."""
+        return self.verified_on is not None and today - self.verified_on <= VERIFIED_FOR
 
-    def rung(self, today: date) -> Literal["listed", "referable"]:
-        """Listed: known from a public source only. Referable: a focal point joined and verified."""
-        takes = self.tier == "referral" and self.focal_points > 0
-        return "referable" if takes and self.verified(today) else "listed"
+    def full(self, today: date) -> bool:
+        """True while the actor has said it takes nobody."""
+        return self.full_until is not None and today < self.full_until
+
+    def referable(self, today: date) -> bool:
+        """True when the actor takes referrals: its tier, a focal point, a fresh verification."""
+        return self.tier == "referral" and self.focal_points > 0 and self.verified(today)
+
+    def rung(self, today: date) -> str:
+        """'listed', 'referable', or 'accredited' when also granted at least one sensitive need."""
+        if not self.referable(today):
+            return "listed"
+        return "accredited" if self.accredited else "referable"

@@ -1,0 +1,41 @@
+"""The 26 needs as values; the words that mean them are the lexicon's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from catalogue.tables import read_records
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One need of the tree.
+
+    `dimension` is one of the three of IOM's integrated approach to reintegration; a `sensitive`
+    need is matched only to accredited services and shown to staff by its `staff_labels`.
+    """
+
+    code: str
+    dimension: str
+    sensitive: bool
+    urgency: str
+    labels: Mapping[str, str]
+    staff_labels: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def needs() -> Mapping[str, Need]:
+    """Every need by its code, in the order they are shown."""
+    return MappingProxyType({row["code"]: _need(row) for row in read_records("needs.tsv")})
+
+
+def _need(row: Mapping[str, str]) -> Need:
+    return Need(
+        code=row["code"],
+        dimension=row["dimension"],
+        sensitive=row["sensitive"] == "yes",
+        urgency=row["urgency"],
+        labels=MappingProxyType({form: row[form] for form in ("fr", "ar", "ary", "ary_Latn")}),
+        staff_labels=MappingProxyType({"fr": row["staff_fr"], "ar": row["staff_ar"]}),
+    )

@@ -1,0 +1,218 @@
+"""Where names of places stand in a message, before anything is decided between them.
+
+Official names in both scripts, the names people use (`aliases.tsv`), names abroad
+(`foreign.tsv`), and the words around them (`place_cues.tsv`).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from catalogue.place_keys import coarse_key, name_key, place_forms, slips
+from catalogue.places import Gazetteer, Place
+from catalogue.tables import read_pairs
+from catalogue.text import fold, words
+from catalogue.tokens import Token, common_words
+
+_LONGEST = 5
+# A name nobody would mistake needs no preposition; a small commune does.
+_WELL_KNOWN = 20_000
+_LEVEL_ORDER = ("commune", "arrondissement", "province", "region", "cercle")
+_LEVEL_CUES = frozenset({"province", "region", "cercle", "commune"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name seen in a message, with its candidates (best first) or the country it lies in.
+
+    `cue` is what stands before it: here, to, from, level or nothing; `joined` marks the second
+    of "X or Y" and "between X and Y".
+    """
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+    country: str
+    cue: str
+    joined: bool
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    country: str
+    glued: str
+    quality: float
+
+
+class PlaceNames:
+    """All names of places, indexed by their keys. Immutable once built."""
+
+    def __init__(self, places: Gazetteer, *, known: Callable[[str], bool]) -> None:
+        self._places = places
+        self._known = known
+        self._exact: dict[str, list[str]] = defaultdict(list)
+        self._coarse: dict[str, list[str]] = defaultdict(list)
+        self._slips: dict[str, list[str]] = defaultdict(list)
+        self._trusted: set[str] = set()
+        self._country = {name_key(words(name)): iso for iso, name in read_pairs("foreign.tsv")}
+        self._everyday = frozenset(fold(word) for _, word in read_pairs("place_words.tsv"))
+        self._cues = {name_key(words(phrase)): cue for cue, phrase in read_pairs("place_cues.tsv")}
+        self._add_names()
+
+    def _add_names(self) -> None:
+        for code, name in read_pairs("aliases.tsv"):
+            self._add(name, code)
+            self._trusted.add(name_key(words(name)))
+        for place in self._places.places():
+            for name in (place.name_fr, place.name_ar):
+                self._add(name, place.code)
+        for index in (self._exact, self._coarse):
+            for codes in index.values():
+                codes.sort(key=self._order)
+
+    def _add(self, name: str, code: str) -> None:
+        parts = words(name)
+        key = name_key(parts)
+        if code not in self._exact[key]:
+            self._exact[key].append(code)
+        coarse = coarse_key(parts)
+        if len(coarse) > 3 and code not in self._coarse[coarse]:
+            self._coarse[coarse].append(code)
+        if self._order_place(code).population >= _WELL_KNOWN:
+            for form in slips(fold(name)):
+                if code not in self._slips[form]:
+                    self._slips[form].append(code)
+
+    def _order_place(self, code: str) -> Place:
+        place = self._places.get(code)
+        if place is None:
+            raise LookupError(f"a name is given to the unknown place {code}")
+        return place
+
+    def _order(self, code: str) -> tuple[int, int]:
+        place = self._order_place(code)
+        return _LEVEL_ORDER.index(place.level), -place.population
+
+    def find(self, message: Sequence[Token]) -> list[Mention]:
+        """The names in a message from left to right; the longest wins where they overlap."""
+        found: list[Mention] = []
+        start = 0
+        while start < len(message):
+            mention = self._at(message, start, found)
+            if mention is not None:
+                found.append(mention)
+            start = mention.end if mention else start + 1
+        return found
+
+    def _at(
+        self, message: Sequence[Token], start: int, before: Sequence[Mention]
+    ) -> Mention | None:
+        cue = self._cue(message, start)
+        for end in range(min(len(message), start + _LONGEST), start, -1):
+            hit = self._hit(message, start, end, cue)
+            if hit is not None:
+                return self._mention(message, hit, cue, before)
+        return None
+
+    def _hit(self, message: Sequence[Token], start: int, end: int, cue: str) -> _Hit | None:
+        parts = [token.word for token in message[start:end]]
+        whole = end - start == len(message)
+        for form, glued in place_forms(parts):
+            key = name_key(form)
+            if key in self._country and self._plain(parts, cue or glued, whole):
+                return _Hit(start, end, (), self._country[key], glued, 0.95)
+            codes = self._exact.get(key)
+            if codes and self._believed(parts, key, codes, cue=cue or glued, whole=whole):
+                return _Hit(start, end, tuple(codes), "", glued, 1.0)
+        return self._near(parts, start, cue=cue, whole=whole)
+
+    def _plain(self, parts: list[str], cue: str, whole: bool) -> bool:
+        return len(parts) > 1 or bool(cue) or whole or parts[0] not in self._everyday
+
+    def _believed(
+        self, parts: list[str], key: str, codes: list[str], *, cue: str, whole: bool
+    ) -> bool:
+        """Whether a name that is also a word is meant as a place here."""
+        if whole:
+            return len(key) > 1
+        word = parts[0]
+        if len(parts) > 1:
+            return not all(part in common_words() for part in parts) or cue in ("here", "level")
+        if word in self._everyday or word in common_words():
+            return cue in ("here", "level") and word not in common_words()
+        if key in self._trusted or self._large(codes):
+            return True
+        if self._known(word) or len(key) < 3:
+            return False
+        return bool(cue)
+
+    def _large(self, codes: list[str]) -> bool:
+        return self._order_place(codes[0]).population >= _WELL_KNOWN
+
+    def _near(self, parts: list[str], start: int, *, cue: str, whole: bool) -> _Hit | None:
+        """A name spelt otherwise: the coarse key, then one slip of the pen in a well-known one."""
+        if any(part in common_words() or part in self._everyday for part in parts):
+            return None
+        if all(self._known(part) for part in parts) or not any(len(p) > 3 for p in parts):
+            return None
+        codes = self._coarse.get(coarse_key(parts), [])
+        if codes and (cue or whole or self._large(codes)):
+            return _Hit(start, start + len(parts), tuple(codes), "", "", 0.88)
+        return self._slipped(parts, start)
+
+    def _slipped(self, parts: list[str], start: int) -> _Hit | None:
+        joined = " ".join(parts)
+        if len(joined) < 6:
+            return None
+        found = {code: None for form in slips(joined) for code in self._slips.get(form, ())}
+        codes = sorted(found, key=self._order)
+        return _Hit(start, start + len(parts), tuple(codes), "", "", 0.8) if codes else None
+
+    def _mention(
+        self, message: Sequence[Token], hit: _Hit, cue: str, before: Sequence[Mention]
+    ) -> Mention:
+        return Mention(
+            start=hit.start,
+            end=hit.end,
+            text=" ".join(token.word for token in message[hit.start : hit.end]),
+            codes=tuple(self._of_level(hit.codes, message, hit.start)),
+            country=hit.country,
+            cue="level" if cue in _LEVEL_CUES else (cue or hit.glued),
+            joined=bool(before) and self._joined(message, before[-1], hit.start),
+            quality=hit.quality,
+        )
+
+    def _of_level(
+        self, codes: tuple[str, ...], message: Sequence[Token], start: int
+    ) -> Iterator[str]:
+        """The candidates of the level the message names ("province de …"), else all."""
+        wanted = next((cue for cue in self._cues_before(message, start) if cue in _LEVEL_CUES), "")
+        same = [code for code in codes if self._order_place(code).level == wanted]
+        yield from same or codes
+
+    def _cue(self, message: Sequence[Token], start: int) -> str:
+        return next(iter(self._cues_before(message, start)), "")
+
+    def _cues_before(self, message: Sequence[Token], start: int) -> Iterator[str]:
+        """The cues that stand before a name, the nearest first, at most three words back."""
+        at, steps = start, 0
+        while at > 0 and steps < 3:
+            size = next((n for n in (2, 1) if at >= n and self._cue_at(message, at - n, at)), 0)
+            if not size:
+                return
+            yield self._cue_at(message, at - size, at)
+            at, steps = at - size, steps + 1
+
+    def _cue_at(self, message: Sequence[Token], start: int, end: int) -> str:
+        return self._cues.get(name_key([token.word for token in message[start:end]]), "")
+
+    def _joined(self, message: Sequence[Token], before: Mention, start: int) -> bool:
+        between = [self._cue_at(message, at, at + 1) for at in range(before.end, start)]
+        either = "or" in between and len(between) <= 3
+        opened = before.cue == "between" and "and" in between and len(between) <= 2
+        return either or opened

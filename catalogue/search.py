@@ -1,0 +1,248 @@
+"""Which actors fit needs and a place, ranked, with reasons as codes; texts are not here.
+
+A snapshot is immutable: a change of the catalogue builds another one and swaps it in.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+
+from catalogue.actor import Actor
+from catalogue.needs import Need
+from catalogue.needs import needs as all_needs
+from catalogue.places import Gazetteer
+from catalogue.text import skeleton
+
+# One table of weights: they sum to 1. Explained in docs/matching.md.
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "place": 0.40,
+        "need": 0.20,
+        "audience": 0.10,
+        "fresh": 0.10,
+        "capacity": 0.10,
+        "answers": 0.10,
+    }
+)
+_NEARNESS: Mapping[str, float] = MappingProxyType(
+    {
+        "same_commune": 1.0,
+        "near": 0.9,
+        "same_province": 0.85,
+        "same_region": 0.6,
+        "national": 0.35,
+        "place_unknown": 0.5,
+    }
+)
+_NEAR_KM = 30.0
+_QUICK_DAYS = 3.0
+# An actor that does so much does each thing a little less surely.
+_MANY_SERVICES = 8
+_FOR_RETURNEES = frozenset({"returnees", "mre", "expelled returnees", "all", "vulnerable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an offer stands where it stands: a code, and the values its sentence needs."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One actor for one need. `why_not` is None exactly when it is `referable`."""
+
+    actor: str
+    service: str
+    name: Mapping[str, str]
+    score: float
+    distance_km: float | None
+    referable: bool
+    why_not: str | None
+    reasons: tuple[Reason, ...]
+
+
+class Snapshot:
+    """The catalogue at one instant, indexed by need."""
+
+    def __init__(self, actors: Iterable[Actor], gazetteer: Gazetteer) -> None:
+        self.actors: tuple[Actor, ...] = tuple(actors)
+        self._by_id = {actor.id: actor for actor in self.actors}
+        self._places = gazetteer
+        self._needs = all_needs()
+        self._towns = self._town_codes()
+        by_need: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors:
+            for need in actor.needs:
+                by_need[need].append(actor)
+        self._by_need = by_need
+
+    def _town_codes(self) -> dict[str, str]:
+        """The commune each actor's town names, the most populated of its perimeter."""
+        communes: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for place in self._places.places():
+            if place.level == "commune":
+                communes[skeleton(place.name_fr)].append((place.population, place.code))
+        found: dict[str, str] = {}
+        for actor in self.actors:
+            same = communes.get(skeleton(actor.city.split("(")[0]), []) if actor.city else []
+            inside = [pair for pair in same if self._covers(actor, pair[1])]
+            if inside:
+                found[actor.id] = max(inside)[1]
+        return found
+
+    def actor(self, id: str) -> Actor | None:  # noqa: A002
+        """The actor of that id, or None."""
+        return self._by_id.get(id)
+
+    def town_of(self, id: str) -> str | None:  # noqa: A002
+        """The HCP code of the commune an actor's town names, where it names one."""
+        return self._towns.get(id)
+
+    def offers(
+        self,
+        needs: Sequence[str],
+        place: str | None,
+        *,
+        today: date,
+        audience: Sequence[str] = (),
+        exclude: Collection[str] = (),
+        staff: bool = False,
+    ) -> tuple[Offer, ...]:
+        """Every actor that fits one of the needs and reaches the place, referable ones first.
+
+        An actor appears once, for the first of the needs it serves best. Actors for staff only
+        are left out unless `staff`; hidden ones and hidden services always are. A sensitive need
+        is referable only where the actor is accredited for it.
+        """
+        best: dict[str, Offer] = {}
+        for rank, need in enumerate(needs):
+            for actor in self._serving(need, place, exclude=exclude, staff=staff):
+                offer = self._offer(actor, need, place, today=today, audience=audience)
+                offer = _ranked(offer, rank)
+                if actor.id not in best or _order(offer) < _order(best[actor.id]):
+                    best[actor.id] = offer
+        return tuple(sorted(best.values(), key=_order))
+
+    def _serving(
+        self, need: str, place: str | None, *, exclude: Collection[str], staff: bool
+    ) -> Iterator[Actor]:
+        seen = ("public", "staff") if staff else ("public",)
+        for actor in self._by_need.get(need, ()):
+            shown = actor.visibility in seen and need not in actor.hidden_services
+            if shown and actor.id not in exclude and self._covers(actor, place):
+                yield actor
+
+    def _covers(self, actor: Actor, place: str | None) -> bool:
+        if place is None or not actor.perimeter:
+            return True
+        contains = self._places.contains
+        return any(contains(code, place) or contains(place, code) for code in actor.perimeter)
+
+    def _offer(
+        self, actor: Actor, need: str, place: str | None, *, today: date, audience: Sequence[str]
+    ) -> Offer:
+        town = self._towns.get(actor.id)
+        distance = self._places.distance_km(place, town) if place and town else None
+        nearness = self._nearness(actor, place, distance)
+        why_not = _why_not(actor, self._needs.get(need), need, today)
+        parts = {
+            "place": _NEARNESS[nearness.code],
+            "need": _specialised(actor, need),
+            "audience": _suits(actor, audience),
+            "fresh": 1.0 if actor.verified(today) else 0.0,
+            "capacity": 0.0 if actor.full(today) else 1.0,
+            "answers": 0.5 if actor.answered is None else actor.answered,
+        }
+        score = sum(WEIGHTS[name] * worth for name, worth in parts.items())
+        return Offer(
+            actor=actor.id,
+            service=need,
+            name=actor.names,
+            score=round(score, 3),
+            distance_km=distance,
+            referable=why_not is None,
+            why_not=why_not,
+            reasons=(
+                Reason("offers_need", {"need": need}),
+                nearness,
+                *_said_of(actor, need, today),
+            ),
+        )
+
+    def _nearness(self, actor: Actor, place: str | None, distance: float | None) -> Reason:
+        if place is None:
+            return Reason("national") if not actor.perimeter else Reason("place_unknown")
+        code = self._level_shared(actor, place)
+        if distance is not None and distance <= _NEAR_KM and code != "same_commune":
+            return Reason("near", {"km": max(1, round(distance))})
+        return Reason(code)
+
+    def _level_shared(self, actor: Actor, place: str) -> str:
+        town = self._towns.get(actor.id)
+        anchors = [town] if town else list(actor.perimeter)
+        for code, level_of in (
+            ("same_commune", self._places.commune_of),
+            ("same_province", self._places.province_of),
+        ):
+            here = level_of(place)
+            if here is not None and any(level_of(anchor) == here for anchor in anchors):
+                return code
+        return "same_region" if actor.perimeter else "national"
+
+
+def _why_not(actor: Actor, need: Need | None, code: str, today: date) -> str | None:
+    """The first thing that stands between the actor and a referral, or None."""
+    if actor.tier != "referral" or actor.focal_points < 1:
+        return "no_focal_point"
+    if not actor.verified(today):
+        return "unverified"
+    if (need is None or need.sensitive) and code not in actor.accredited:
+        return "not_accredited"
+    return "full" if actor.full(today) else None
+
+
+def _offers(need: str) -> Reason:
+    return Reason("offers_need", {"need": need})
+
+
+def _said_of(actor: Actor, need: str, today: date) -> Iterator[Reason]:
+    if need in actor.accredited and actor.referable(today):
+        yield Reason("accredited")
+    if actor.usual_days is not None and actor.usual_days <= _QUICK_DAYS:
+        yield Reason("answers_fast", {"days": max(1, round(actor.usual_days))})
+    if actor.full(today):
+        yield Reason("full_until", {"date": actor.full_until})
+    if actor.verified(today):
+        yield Reason("verified_on", {"date": actor.verified_on})
+    else:
+        yield Reason("to_be_verified")
+    if actor.tier == "information":
+        yield Reason("information_only")
+
+
+def _specialised(actor: Actor, need: str) -> float:
+    first = 0.3 if actor.needs and actor.needs[0] == need else 0.0
+    return min(1.0, first + 1 - 0.7 * min(len(actor.needs), _MANY_SERVICES) / _MANY_SERVICES)
+
+
+def _suits(actor: Actor, audience: Sequence[str]) -> float:
+    if not audience or not actor.audience:
+        return 0.5
+    wanted = {*audience, *(_FOR_RETURNEES if "returnees" in audience else ("all",))}
+    return 1.0 if any(kind in wanted for kind in actor.audience) else 0.2
+
+
+def _ranked(offer: Offer, rank: int) -> Offer:
+    # A second need weighs a little less than the first the person named.
+    if not rank:
+        return offer
+    return replace(offer, score=round(offer.score * 0.97**rank, 3))
+
+
+def _order(offer: Offer) -> tuple[bool, float, float, str]:
+    far = offer.distance_km if offer.distance_km is not None else 1e6
+    return not offer.referable, -offer.score, far, offer.actor

@@ -1,0 +1,28 @@
+"""Reading the small tab-separated tables of `catalogue/data`; what they mean is not known here."""
+
+from collections.abc import Iterator
+from importlib import resources
+
+
+def read_rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table, its header line and its lines of comment (`#`) left out."""
+    source = resources.files("catalogue").joinpath("data", name)
+    lines = source.read_text(encoding="utf-8").splitlines()
+    rows = (line for line in lines if line.strip() and not line.startswith("#"))
+    next(rows, None)
+    for row in rows:
+        yield row.split("\t")
+
+
+def read_pairs(name: str) -> Iterator[tuple[str, str]]:
+    """The rows of a table of two columns."""
+    yield from read_rows(name)
+
+
+def read_records(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table as dictionaries by the names in its header."""
+    source = resources.files("catalogue").joinpath("data", name)
+    lines = source.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    for row in rows[1:]:
+        yield dict(zip(rows[0], row, strict=True))

@@ -1,0 +1,112 @@
+"""The words of a message as the lexicon compares them: variants, particles, joined negation.
+
+What a word may look like is here; which words mean a need or a place is not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalogue.tables import read_pairs
+from catalogue.text import fold, has_arabic, split_folded, word_key
+
+_CLAUSE = re.compile(r"[.!?;:؟؛\n]+|,|،")
+# "bghit.khdma" is two words, "s.v.p" none: a stop between letters is no clause.
+_LATIN_GLUED = re.compile(r"^(?:l(?=[^aeiouy])|[fbdw]l(?=[^aeiouy]))(.{2,})$")
+_ARABIC_GLUED = re.compile(r"^و?(?:[فبكد]?ال|لل|[فبلد])(.{3,})$|^و(.{3,})$")
+_FRENCH_END = re.compile(r"(?:ees|ee|er|ez|es|s|x|e)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the message: as written (folded), its key, and the clause it stands in."""
+
+    word: str
+    key: str
+    clause: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text with their clauses; a Darija negation is one word (*ma 3ndich*)."""
+    return [
+        Token(word, word_key(word), number)
+        for number, clause in enumerate(_CLAUSE.split(fold_clauses(text)))
+        for word in _joined(split_folded(clause))
+    ]
+
+
+def fold_clauses(text: str) -> str:
+    """Fold a text but keep line ends as marks of a clause."""
+    return fold(text.replace("\n", " ; "))
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        pair = words[at] in ("ma", "ما") and at + 1 < len(words) and _is_negated(words[at + 1])
+        yield words[at] + words[at + 1] if pair else words[at]
+        at += 2 if pair else 1
+
+
+def _is_negated(word: str) -> bool:
+    key = word_key(word)
+    return (len(key) > 3 and key.endswith("ʃ")) or key.startswith(("3nd", "bqa", "lqyt", "kyn"))
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Folded words that only tie others together: skipped on both sides of a comparison."""
+    return frozenset(fold(word) for _, word in read_pairs("particles.tsv"))
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Folded everyday words: never taken for a misspelling of something else."""
+    return frozenset(fold(word) for _, word in read_pairs("common_words.tsv")) | particles()
+
+
+@lru_cache(maxsize=32768)
+def variants(word: str) -> tuple[tuple[str, float], ...]:
+    """The keys a folded word may be known by, each with what it is worth (1.0: as written).
+
+    The article and the prepositions glued to it, a feminine, a plural, a possessive, the
+    prefixes of the Darija present, French endings that are not heard.
+    """
+    found: dict[str, float] = {}
+    for form, worth in _bare_forms(word):
+        for key, factor in _endings(form):
+            if len(key) > 1 and found.get(key, 0.0) < worth * factor:
+                found[key] = worth * factor
+    return tuple(found.items())
+
+
+def _bare_forms(word: str) -> Iterator[tuple[str, float]]:
+    yield word, 1.0
+    pattern = _ARABIC_GLUED if has_arabic(word) else _LATIN_GLUED
+    glued = pattern.match(word)
+    if glued:
+        yield next(group for group in glued.groups() if group), 0.98
+    if word.startswith("الل"):
+        yield word[2:], 0.98
+
+
+def _endings(form: str) -> Iterator[tuple[str, float]]:
+    key = word_key(form)
+    yield key, 1.0
+    if not has_arabic(form) and len(form) > 4:
+        yield word_key(_FRENCH_END.sub("", form)), 0.96
+    if len(key) < 4:
+        return
+    if key.endswith("a"):
+        yield key[:-1], 0.96
+    if key.endswith(("ty", "tw")):
+        yield key[:-2] + "a", 0.95
+    if key.endswith("y"):
+        yield key[:-1], 0.95
+    if key.endswith("yn") and len(key) > 5:
+        yield key[:-2], 0.95
+    if key[:2] in ("kn", "tn", "γn") and len(key) > 4:
+        yield key[1:], 0.97
+    if key[:2] in ("ky", "ty", "γy") and len(key) > 4:
+        yield key[1:], 0.97

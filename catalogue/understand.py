@@ -1,0 +1,235 @@
+"""Free text to needs, place, danger and facts, with the evidence for each.
+
+The words are the lexicon's and the places' own; here several findings become one reading.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from catalogue.facts import says, stated_age
+from catalogue.lexicon import (
+    DANGER_KINDS,
+    NEED_OF_DANGER,
+    NOTHING,
+    Alarm,
+    Taking,
+    Trigger,
+    alarm_book,
+    control_of,
+    negations,
+    trigger_book,
+)
+from catalogue.needs import Need, needs
+from catalogue.phrases import Match
+from catalogue.place_reader import FoundPlace, PlaceReader
+from catalogue.places import Gazetteer, gazetteer
+from catalogue.text import language_of
+from catalogue.tokens import Token, tokens
+
+P = TypeVar("P")
+
+# Nobody writes so much to be understood: a Telegram message ends at 4,096 characters.
+LONGEST_READ = 20_000
+SURE = 0.5
+MINOR = 18
+
+_WORTH_BY_WORDS = {1: 0.78, 2: 0.9, 3: 0.94}
+_LONG_WORTH = 0.96
+_WEAK_WORTH = 0.3
+_DANGER_WORTH = 0.97
+_MOST = 0.99
+# How many words after it a negation reaches, by its kind.
+_REACH = {"want": 5, "lack": 2, "not": 2, "found": 3}
+# Needs that name a trouble: not having it is no need. Not having the others *is* the need.
+_TROUBLES = frozenset(
+    {
+        "debt",
+        "health_care",
+        "mother_child",
+        "disability",
+        "psychosocial",
+        "family_mediation",
+        "violence",
+        "trafficking",
+        "addiction",
+        "minor_return",
+        "child_protection",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNeed:
+    """A need read in a message: score 0…1 and the words that say so."""
+
+    code: str
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All that one message says.
+
+    `needs` best first; `unsure` are needs with weak signs only, worth one short question;
+    `place` is None when none is named or several fit, and then `places` has the candidates;
+    `control` only when it is the whole message; `foreign` an ISO country code.
+    """
+
+    text: str
+    lang: str
+    needs: tuple[FoundNeed, ...] = ()
+    unsure: tuple[str, ...] = ()
+    place: FoundPlace | None = None
+    places: tuple[FoundPlace, ...] = ()
+    danger: bool = False
+    danger_kind: str | None = None
+    control: str | None = None
+    stated_age: int | None = None
+    returned: bool = False
+    foreign: str | None = None
+
+
+class Reader:
+    """Reads messages. Immutable: one is shared by all."""
+
+    def __init__(self, tree: Mapping[str, Need], places: Gazetteer) -> None:
+        self._needs = tree
+        self._order = {code: number for number, code in enumerate(tree)}
+        self._triggers = trigger_book()
+        self._alarms = alarm_book()
+        self._negations = negations()
+        self._places = PlaceReader(places, known=self._triggers.knows)
+
+    def read(self, text: str) -> Understanding:
+        """Understand a message. Total: what cannot be read gives an empty Understanding."""
+        if len(text) > LONGEST_READ:
+            return Understanding(text=text, lang="unknown")
+        message = tokens(text)
+        if not message:
+            return Understanding(text=text, lang="unknown")
+        return self._read(text, message)
+
+    def _read(self, text: str, message: list[Token]) -> Understanding:
+        places = self._places.read(message)
+        age = stated_age(text)
+        kind, alarm = self._danger(message, age)
+        found = self._found(message, places.spans, alarm)
+        return Understanding(
+            text=text,
+            lang=language_of(text),
+            needs=tuple(need for need in found if need.score >= SURE),
+            unsure=tuple(need.code for need in found if need.score < SURE)[:3],
+            place=places.place,
+            places=places.others,
+            danger=kind is not None,
+            danger_kind=kind,
+            control=control_of(text),
+            stated_age=age,
+            returned=says("returned", message),
+            foreign=places.foreign,
+        )
+
+    def _danger(self, message: list[Token], age: int | None) -> tuple[str | None, FoundNeed | None]:
+        matches = [match for match in _longest(self._alarms.find(message), _kind) if _kind(match)]
+        best = min(matches, key=_gravity, default=None)
+        if best is not None:
+            kind = best.payload.kind
+            return kind, _need_of_danger(kind, best.evidence)
+        if age is not None and age < MINOR and says("alone", message):
+            return "child", _need_of_danger("child", str(age))
+        return None, None
+
+    def _found(
+        self, message: list[Token], taken: Sequence[range], alarm: FoundNeed | None
+    ) -> list[FoundNeed]:
+        matches = _longest(self._triggers.find(message), _need)
+        takings = self._negations.find(message)
+        signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
+        for match in matches:
+            if self._counts(match, taken) and not _taken_back(match, takings, message):
+                signs[match.payload.need].append(match)
+        found = {code: _weigh(code, same) for code, same in signs.items()}
+        if alarm is not None:
+            found[alarm.code] = alarm
+        return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
+
+    def _counts(self, match: Match[Trigger], taken: Sequence[range]) -> bool:
+        trigger = match.payload
+        if trigger.need == NOTHING:
+            return False
+        # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap.
+        if match.words == 1 and self._needs[trigger.need].sensitive and match.quality < 0.93:
+            return False
+        return not any(match.start >= span.start and match.end <= span.stop for span in taken)
+
+
+def _kind(match: Match[Alarm]) -> str:
+    return "" if match.payload.kind == NOTHING else match.payload.kind
+
+
+def _need(match: Match[Trigger]) -> str:
+    return match.payload.need
+
+
+def _gravity(match: Match[Alarm]) -> tuple[int, int]:
+    return DANGER_KINDS.index(match.payload.kind), match.start
+
+
+def _need_of_danger(kind: str, evidence: str) -> FoundNeed | None:
+    code = NEED_OF_DANGER.get(kind)
+    return FoundNeed(code, _DANGER_WORTH, evidence) if code else None
+
+
+def _longest(matches: list[Match[P]], meaning: Callable[[Match[P]], str]) -> list[Match[P]]:
+    """Leave out what a longer phrase of another meaning covers, or a known nothing overlaps."""
+    return [m for m in matches if not any(_hides(other, m, meaning) for other in matches)]
+
+
+def _hides(other: Match[P], match: Match[P], meaning: Callable[[Match[P]], str]) -> bool:
+    if other is match or not other.overlaps(match) or meaning(other) == meaning(match):
+        return False
+    if meaning(other) in ("", NOTHING):
+        return other.words >= match.words
+    return other.start <= match.start and other.end >= match.end and other.words > match.words
+
+
+def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Sequence[Token]) -> bool:
+    """True when the nearest words before a match deny it: not wanted, not had, already found."""
+    before = [taking for taking in takings if taking.end <= match.start]
+    if not before or message[before[-1].start].clause != message[match.start].clause:
+        return False
+    kind, gap = before[-1].kind, match.start - before[-1].end
+    if gap > _REACH.get(kind, -1):
+        return False
+    trouble = match.payload.need in _TROUBLES
+    return {"lack": trouble, "found": not trouble, "not": trouble or gap == 0}.get(kind, True)
+
+
+def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:
+    """One score for all signs of a need; distinct signs add up, weak ones never reach `SURE`."""
+    ranked = sorted(matches, key=lambda match: (-_worth(match), match.start))
+    missing, seen = 1.0, set[str]()
+    for match in ranked:
+        if match.evidence not in seen:
+            missing *= 1 - _worth(match) * (1.0 if not seen else 0.5)
+            seen.add(match.evidence)
+    score = 1 - missing
+    if all(match.payload.strength == "weak" for match in ranked):
+        score = min(score, SURE - 0.05)
+    return FoundNeed(code, round(min(score, _MOST), 3), ranked[0].evidence)
+
+
+def _worth(match: Match[Trigger]) -> float:
+    if match.payload.strength == "weak":
+        return _WEAK_WORTH * match.quality
+    return _WORTH_BY_WORDS.get(match.words, _LONG_WORTH) * match.quality
+
+
+@lru_cache(maxsize=1)
+def reader() -> Reader:
+    """The reader over the shipped lexicon and places, built once."""
+    return Reader(needs(), gazetteer())

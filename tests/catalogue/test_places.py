@@ -1,0 +1,96 @@
+"""The tree of places: every unit is there, and positions give provinces and towns."""
+
+import pytest
+
+from catalogue.places import gazetteer
+
+
+def test_every_unit_of_the_census_is_there() -> None:
+    levels = [place.level for place in gazetteer().places()]
+    assert {level: levels.count(level) for level in dict.fromkeys(levels)} == {
+        "region": 12,
+        "province": 83,
+        "cercle": 213,
+        "commune": 1503,
+        "arrondissement": 41,
+    }
+
+
+def test_a_person_chooses_region_then_province_then_commune() -> None:
+    places = gazetteer()
+    regions = places.children(None)
+    assert [region.code for region in regions] == [f"{n:02d}" for n in range(1, 13)]
+    for region in regions:
+        for province in places.children(region.code):
+            assert province.level == "province"
+            communes = places.children(province.code)
+            assert communes
+            assert all(place.level == "commune" for place in communes)
+    communes = places.children("05.091")
+    assert communes[0].name_fr == "Béni Mellal"
+    assert [bool(place.urban) for place in communes] == sorted(
+        (bool(place.urban) for place in communes), reverse=True
+    )
+
+
+def test_every_commune_is_reached_through_the_buttons() -> None:
+    places = gazetteer()
+    reached = {
+        commune.code
+        for region in places.children(None)
+        for province in places.children(region.code)
+        for commune in places.children(province.code)
+    }
+    assert reached == {place.code for place in places.places() if place.level == "commune"}
+
+
+def test_a_place_knows_what_it_lies_in() -> None:
+    places = gazetteer()
+    moumen = "06.141.01.53"
+    assert [place.level for place in places.path(moumen)] == [
+        "region", "province", "commune", "arrondissement",
+    ]  # fmt: skip
+    assert places.region_of(moumen) == "06"
+    assert places.province_of(moumen) == "06.141"
+    assert places.commune_of(moumen) == "06.141.01.0"
+    assert places.contains("06", moumen)
+    assert places.contains("06.141.01.50", moumen)
+    assert not places.contains("06.141.01.60", moumen)
+    assert places.province_of("06") is None
+    assert places.get("99") is None
+    assert places.path("99") == ()
+    assert not places.contains("06", "99")
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "province"),
+    [
+        (33.5731, -7.5898, "06.141"),
+        (34.6814, -1.9086, "02.411"),
+        (32.3373, -6.3498, "05.091"),
+        (23.6848, -15.958, "12.391"),
+        (35.168, -2.9335, "02.381"),
+    ],
+)
+def test_a_position_gives_its_province_and_three_towns(
+    lat: float, lon: float, province: str
+) -> None:
+    near = gazetteer().nearest(lat, lon)
+    assert near is not None
+    assert near.province == province
+    assert len(near.towns) == 3
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [(48.85, 2.35), (36.72, -4.42), (35.89, -5.31), (35.69, -0.63), (18.08, -15.97), (999.0, 0.0)],
+)
+def test_a_position_outside_morocco_gives_nothing(lat: float, lon: float) -> None:
+    assert gazetteer().nearest(lat, lon) is None
+
+
+def test_distance_is_known_between_known_points_only() -> None:
+    places = gazetteer()
+    casa, rabat = "06.141.01.0", "04.421.01.0"
+    assert places.distance_km(casa, rabat) == pytest.approx(87, abs=3)
+    assert places.distance_km(casa, "06.141") is None
