@@ -9,8 +9,12 @@ from typing import Protocol
 from conversations.messages import Message
 from conversations.view import Input, View
 
+OF_AGE = 18
+"""Years, by the law of Morocco (Family Code, article 209)."""
 BACK = "back"
 """The option that leads to the step before; the engine adds no other meaning to it."""
+PLAIN_OR_COLOUR = "\ufe0f"
+"""Keyboards add this to a picture, or not, as they like."""
 PHONE = re.compile(r"\+?[\d][\d .\-/()]{6,18}\d")
 
 
@@ -33,8 +37,13 @@ def worded(said: Input, prompt: Message) -> str | None:
 
 
 def typed(said: Input) -> str:
-    """What was typed, on one line, or nothing."""
-    return " ".join(said.text.split()) if said.kind in ("text", "edited") else ""
+    """What was typed, on one line, or nothing. An edited text answered an earlier question."""
+    return " ".join(said.text.split()) if said.kind == "text" else ""
+
+
+def secret_of(text: str) -> str:
+    """A chosen word or picture in the one form in which it is kept and compared."""
+    return " ".join(text.casefold().split()).replace(PLAIN_OR_COLOUR, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,26 @@ class OneOf:
 
     def take(self, said: Input, view: View, prompt: Message) -> str | None:
         return tapped(said, prompt) or worded(said, prompt)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One of the languages shown, or the one a free text is written in."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        if (choice := tapped(said, prompt)) is not None:
+            return choice
+        spoken = said.reading.lang
+        return spoken if spoken in {each.value for each in prompt.options} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """Yes or no; an age that is told says so too (one under 18 is the engine's, at any step)."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        told = "yes" if (said.reading.stated_age or 0) >= OF_AGE else None
+        return tapped(said, prompt) or told or worded(said, prompt)
 
 
 @dataclass(frozen=True, slots=True)

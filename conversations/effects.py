@@ -196,7 +196,7 @@ class PauseActor:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTask:
-    """A coordinator answers the person of a task through the chat; `text` of at most 1,000 letters."""
+    """A coordinator answers the person of a task through the chat: at most 1,000 letters."""
 
     task: str
     text: str

@@ -1,27 +1,41 @@
 """Plays dialogues: where a chat stands and what came in lead to a new place and what is wanted.
 
 Pure: it reads no clock, waits for nothing and parses nothing. The rules are tried in order; the
-first that applies answers.
+first that applies answers. How one gets from step to step stands in `moves`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from conversations.answers import BACK
-from conversations.effects import Effect, QuickExit, RecordFact, Say, Unlock
+from conversations.answers import BACK, OF_AGE, Words, secret_of
+from conversations.effects import Effect, QuickExit, RecordFact, SetLanguage, Unlock
+from conversations.facts import COUNTRIES
 from conversations.messages import Message, Text, say
-from conversations.steps import RESUME, STAY, Book, Go, Place, Step
-from conversations.view import Input, View
-
-TRAIL = 30
-"""How many steps one can go back; older ones are forgotten."""
-SKIPS = 40
-"""More questions than this cannot be skipped in a row: a definition that loops is a fault."""
-MINOR_MAY = frozenset(
-    {"help", "language", "privacy", "mydata", "delete", "exit", "human", "withdraw"}
+from conversations.moves import (
+    MINOR_MAY,
+    MINOR_STANDS,
+    Scene,
+    Turn,
+    again,
+    dialogue_of,
+    enter,
+    follow,
+    reached,
+    settle,
+    told,
 )
+from conversations.steps import RESUME, Book, Go, Place
+from conversations.view import Input, Reading, View
+
+GATHERING = frozenset({"welcome", "intake", "place", "offers", "hub", "danger"})
+"""The dialogues in which a need or a place told in passing is kept."""
+TELLING = frozenset({"intake.need", "intake.confirm", "intake.which", "hub.menu", "offers.show"})
+"""The steps at which what is told now replaces what was known."""
+LANGUAGES = ("fr", "ar", "ary", "ary_Latn")
+JOIN = "join-"
+"""How the payload of an invite to staff begins."""
 UNREADABLE = {
     "picture": "anywhere.picture",
     "sticker": "anywhere.sticker",
@@ -29,44 +43,26 @@ UNREADABLE = {
     "other": "anywhere.other",
     "position": "anywhere.position",
     "phone": "anywhere.phone",
+    "voice": "anywhere.voice",
+    "edited": "anywhere.edited",
 }
-WORDS = {"erase": "delete", "quit": "exit", "stop": "stop", "help": "help", "human": "human"}
+WORDS = {
+    "erase": "delete",
+    "quit": "exit",
+    "stop": "stop",
+    "help": "help",
+    "human": "human",
+    "language": "language",
+}
 """Control words, alone in a message, and the command each stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """The outcome: where the chat stands now, and what is wanted, in order."""
-
-    place: Place
-    effects: tuple[Effect, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All a rule looks at; `heard` are facts overheard in this message."""
-
-    book: Book
-    place: Place
-    said: Input
-    view: View
-    heard: tuple[RecordFact, ...] = field(default=())
-
-    @property
-    def step(self) -> Step:
-        """The step the chat stands at."""
-        return self.book.steps.get(self.place.step) or self.book.steps[self.hub]
-
-    @property
-    def hub(self) -> str:
-        """The step of one's role from which everything can be reached."""
-        return self.book.hubs[self.view.role]
 
 
 def advance(book: Book, place: Place, said: Input, view: View) -> Turn:
     """One message in, one turn out. Total: every kind of input gets an answer."""
+    # The words of a label that was tapped are ours, not the person's: nothing is read in them.
+    said = replace(said, reading=Reading()) if said.choice else said
     scene = Scene(book, place, said, view.knowing({}, place.data))
-    scene = replace(scene, heard=overheard(scene))
+    scene = greeted(replace(scene, heard=overheard(scene)))
     for rule in RULES:
         if (turn := rule(scene)) is not None:
             return turn
@@ -98,8 +94,7 @@ def hear_danger(scene: Scene) -> Turn | None:
     danger = scene.said.reading.danger
     if not danger or scene.view.role != "person":
         return None
-    effects = (RecordFact("danger", danger), *scene.heard)
-    return enter(scene, "danger.tell", effects=effects)
+    return enter(scene, "danger.tell", (RecordFact("danger", danger), *scene.heard))
 
 
 def leave_quickly(scene: Scene) -> Turn | None:
@@ -111,22 +106,36 @@ def leave_quickly(scene: Scene) -> Turn | None:
 
 def unlock(scene: Scene) -> Turn | None:
     """The chosen word, typed alone at any step, opens the case; a wrong one changes nothing."""
-    view = scene.view
-    if not view.protected or view.unlocked or not view.world.opens(scene.said.text.strip()):
+    view, secret = scene.view, secret_of(scene.said.text)
+    if not secret or not view.locked or not view.world.opens(secret):
         return None
-    return enter(replace(scene, view=replace(view, unlocked=True)), "case.status", (Unlock(),))
+    opened = replace(scene, view=replace(view, unlocked=True))
+    return enter(opened, "case.status", (Unlock(),))
 
 
 def hold_minor(scene: Scene) -> Turn | None:
     """Under 18: the answer holds over back, /start and old buttons; only a human lifts it."""
-    view, age = scene.view, scene.said.reading.stated_age
-    if view.role != "person" or scene.place.step.startswith("minor."):
+    if told(scene.heard).get("adult") == "no":
+        return enter(scene, "minor.ask", scene.heard)
+    stands = dialogue_of(scene.place.step)
+    if not scene.minor:
+        return start(scene, "") if stands == "minor" else None
+    if command_of(scene) in MINOR_MAY or stands in MINOR_STANDS:
         return None
-    if age is not None and age < 18 and view.facts.get("adult") != "no":
-        return enter(scene, "minor.ask", (RecordFact("adult", "no"),))
-    if view.facts.get("adult") != "no" or scene.place.step.partition(".")[0] in MINOR_MAY:
+    return enter(scene, "minor.again")
+
+
+def begin_again(scene: Scene) -> Turn | None:
+    """/start: an invite of staff, a first meeting, or the choice to go on where one was."""
+    if scene.said.command != "start":
         return None
-    return None if command_of(scene) in MINOR_MAY else enter(scene, "minor.again")
+    if scene.said.payload.startswith(JOIN):
+        return enter(scene, "staff.join", data={"arg": scene.said.payload.removeprefix(JOIN)})
+    if scene.view.role != "person":
+        return None
+    if scene.said.payload or not in_the_middle(scene):
+        return start(scene, scene.said.payload)
+    return enter(scene, "start.resume")
 
 
 def obey(scene: Scene) -> Turn | None:
@@ -134,7 +143,7 @@ def obey(scene: Scene) -> Turn | None:
     step = scene.book.commands[scene.view.role].get(command_of(scene))
     if step is None:
         return None
-    return enter(scene, step, data={"arg": scene.said.payload})
+    return enter(scene, step, scene.heard, data={"arg": scene.said.payload})
 
 
 def act(scene: Scene) -> Turn | None:
@@ -142,8 +151,11 @@ def act(scene: Scene) -> Turn | None:
     if not scene.said.choice.startswith("@"):
         return None
     name, _, argument = scene.said.choice[1:].partition(":")
-    step = scene.book.actions.get(name)
-    return enter(scene, step, data={"arg": argument}) if step else None
+    role, actions = scene.view.role, scene.book.actions
+    step = actions.get(f"{role}.{name}", actions.get(name))
+    if step is None or not open_to(role, step):
+        return None
+    return enter(scene, step, data={"arg": argument})
 
 
 def refuse_stale(scene: Scene) -> Turn | None:
@@ -152,24 +164,36 @@ def refuse_stale(scene: Scene) -> Turn | None:
 
 
 def go_back(scene: Scene) -> Turn | None:
-    """One step back along the trail; at its start, the same question again."""
+    """One step back along the trail; at its start, back to what was interrupted."""
     if BACK not in (scene.said.choice, scene.said.reading.control):
         return None
     if not scene.place.trail:
-        return again(scene)
+        resumed = settle(scene, reached(scene, scene.place, Go(RESUME)), ())
+        return again(scene) if scene.place.under is None else resumed
     *trail, name = scene.place.trail
-    kept = replace(scene.place, trail=tuple(trail))
-    return settle(scene, kept, name, (), remember=False, forced=True)
+    known = name if name in scene.book.steps else scene.hub
+    return settle(scene, replace(scene.place, step=known, trail=tuple(trail)), (), forced=True)
+
+
+def come_back(scene: Scene) -> Turn | None:
+    """After a day or more: one line and a choice, unless what came plainly answers the question."""
+    if scene.view.idle_days < 1 or scene.view.role != "person" or not in_the_middle(scene):
+        return None
+    plain = scene.said.choice or not isinstance(scene.step.answer, Words)
+    if plain and answered(scene) is not None:
+        return None
+    return enter(scene, "start.resume", scene.heard)
 
 
 def take_answer(scene: Scene) -> Turn | None:
     """The step's own kind of answer."""
-    value = scene.step.answer.take(scene.said, scene.view, scene.step.ask(scene.view))
+    value = answered(scene)
     if value is None:
         return None
     facts = (RecordFact(scene.step.fact, value),) if scene.step.fact else ()
-    view = scene.view.knowing({each.name: each.value for each in facts}, scene.place.data)
-    return follow(scene, scene.step.then(view, value), (*facts, *scene.heard))
+    before = (*scene.heard, *facts)
+    view = scene.view.knowing(told(before), scene.place.data)
+    return follow(scene, scene.step.then(view, value), before)
 
 
 def hear_voice(scene: Scene) -> Turn | None:
@@ -181,10 +205,9 @@ def hear_voice(scene: Scene) -> Turn | None:
 
 def take_note(scene: Scene) -> Turn | None:
     """A need or a place told while another question was open is noted, and the question stays."""
-    if not scene.heard:
+    if not told(scene.heard):
         return None
-    told = {each.name: each.value for each in scene.heard}
-    seen = replace(scene, view=scene.view.knowing(told, scene.place.data))
+    seen = replace(scene, view=scene.view.knowing(told(scene.heard), scene.place.data))
     turn = again(seen, say("anywhere.noted"))
     return Turn(turn.place, (*scene.heard, *turn.effects))
 
@@ -194,10 +217,12 @@ RULES: tuple[Callable[[Scene], Turn | None], ...] = (
     leave_quickly,
     unlock,
     hold_minor,
+    begin_again,
     obey,
     act,
     refuse_stale,
     go_back,
+    come_back,
     take_answer,
     hear_voice,
     take_note,
@@ -207,10 +232,11 @@ RULES: tuple[Callable[[Scene], Turn | None], ...] = (
 def misread(scene: Scene) -> Turn:
     """No rule took it: one line that says so, and the question again."""
     key = UNREADABLE.get(scene.said.kind, "anywhere.misread")
-    return again(scene, say(keyed(scene, key)))
+    turn = again(scene, say(keyed(scene, key)))
+    return Turn(turn.place, (*scene.heard, *turn.effects))
 
 
-# --- how a turn is made ---------------------------------------------------------------------
+# --- what the rules ask --------------------------------------------------------------------
 
 
 def command_of(scene: Scene) -> str:
@@ -220,103 +246,70 @@ def command_of(scene: Scene) -> str:
     return scene.said.command or by_button or by_word
 
 
-def overheard(scene: Scene) -> tuple[RecordFact, ...]:
-    """Needs and place in a free text, where the dialogue is still gathering them.
+def answered(scene: Scene) -> str | None:
+    """What the step's kind of answer takes from this message."""
+    return scene.step.answer.take(scene.said, scene.view, scene.step.ask(scene.view))
 
-    What is known stays, except while the need is being told: a place beside it is meant too.
+
+def in_the_middle(scene: Scene) -> bool:
+    """Whether a question is open that one may want to go on with.
+
+    A guarded case is no middle: whoever holds the phone starts as somebody with no case.
     """
-    if scene.view.role != "person" or scene.place.step.partition(".")[0] not in (
-        "welcome",
-        "intake",
-    ):
+    stands = scene.place.step
+    elsewhere = {scene.hub, scene.book.first, "start.resume"}
+    return stands not in elsewhere and not scene.view.locked
+
+
+def open_to(role: str, step: str) -> bool:
+    """Whether this role may take the action: staff's buttons do nothing for a person."""
+    return step.startswith(("staff", "coordinator")) == (role != "person")
+
+
+def start(scene: Scene, payload: str) -> Turn:
+    """Begin with nothing waiting: `start.door` decides where."""
+    door = Place("start.door", {"arg": payload}, version=scene.place.version)
+    return settle(scene, door, scene.heard)
+
+
+def overheard(scene: Scene) -> tuple[Effect, ...]:
+    """What a free text tells in passing: an age under 18, a need, a place, a country.
+
+    What is known stays, except at the steps where it is being told anew.
+    """
+    if scene.view.role != "person" or scene.minor:
         return ()
-    reading = scene.said.reading
-    pairs = (("needs", " ".join(reading.needs)), ("place", reading.place))
-    telling = scene.place.step == "intake.need"
-    new = (pair for pair in pairs if pair[1] and (telling or not scene.view.facts.get(pair[0])))
-    return tuple(RecordFact(name, value) for name, value in new)
+    age = scene.said.reading.stated_age
+    if age is not None and age < OF_AGE:
+        return (RecordFact("adult", "no"),)
+    if dialogue_of(scene.place.step) not in GATHERING:
+        return ()
+    reading, facts = scene.said.reading, scene.view.facts
+    needs = "" if facts.get("for_whom") == "child" else " ".join(reading.needs)
+    country = reading.foreign if reading.foreign in COUNTRIES else ""
+    found = {"needs": needs, "place": reading.place, "country": country}
+    anew = scene.place.step in TELLING
+    new = {name: each for name, each in found.items() if each and (anew or not facts.get(name))}
+    return tuple(RecordFact(name, value) for name, value in new.items())
+
+
+def greeted(scene: Scene) -> Scene:
+    """The very first free text also tells the language; it is asked only when it did not."""
+    language = scene.said.reading.lang
+    if scene.place.step != scene.book.first or language not in LANGUAGES:
+        return scene
+    place = replace(scene.place, data={**scene.place.data, "language": language})
+    return replace(
+        scene,
+        place=place,
+        heard=(SetLanguage(language), *scene.heard),
+        view=replace(scene.view, data=place.data),
+    )
 
 
 def keyed(scene: Scene, key: str) -> str:
     """The text for this role: staff texts live in their own domain."""
     return key if scene.view.role == "person" else f"staff.{key}"
-
-
-def again(scene: Scene, *first: Message) -> Turn:
-    """The same question, after what must be said first."""
-    told = tuple(Say(message) for message in first)
-    question = Say(scene.step.ask(scene.view))
-    place = replace(scene.place, step=scene.step.name, version=scene.place.version + 1)
-    return Turn(place, (*told, question))
-
-
-def enter(
-    scene: Scene,
-    step: str,
-    effects: tuple[Effect, ...] = (),
-    *,
-    data: Mapping[str, str] | None = None,
-) -> Turn:
-    """Go aside to a step; what was going on waits under it, unless it was a side step itself."""
-    place = scene.place
-    waits = place.under if place.under is not None else place
-    under = None if waits.step in scene.book.hubs.values() else waits
-    aside = Place(step, dict(data or {}), (), under, place.version)
-    return settle(scene, aside, step, effects, remember=False)
-
-
-def follow(scene: Scene, go: Go, before: tuple[Effect, ...]) -> Turn:
-    """Go where an answer leads."""
-    place = replace(scene.place, data={**scene.place.data, **go.data})
-    effects = (*before, *go.effects, *(Say(message) for message in go.say))
-    if go.to == STAY:
-        return settle(scene, place, place.step, effects, remember=False, forced=True)
-    if go.to == RESUME:
-        return resume(scene, effects)
-    return settle(scene, place, go.to, effects, remember=scene.step.back)
-
-
-def resume(scene: Scene, effects: tuple[Effect, ...]) -> Turn:
-    """Back to what was interrupted, or to the hub."""
-    under = scene.place.under or Place(scene.hub)
-    step = under.step if under.step in scene.book.steps else scene.hub
-    place = replace(under, version=scene.place.version)
-    return settle(scene, place, step, effects, remember=False)
-
-
-def settle(
-    scene: Scene,
-    place: Place,
-    step: str,
-    effects: tuple[Effect, ...],
-    *,
-    remember: bool,
-    forced: bool = False,
-) -> Turn:
-    """Arrive at a step, passing those that need no asking, and ask."""
-    trail = (*place.trail, scene.place.step)[-TRAIL:] if remember else place.trail
-    place = replace(place, step=step, trail=trail)
-    for _ in range(SKIPS):
-        view = scene.view.knowing(told(effects), place.data)
-        go = None if forced else scene.book.steps[place.step].unless(view)
-        if go is None:
-            asked = Say(scene.book.steps[place.step].ask(view))
-            return Turn(replace(place, version=place.version + 1), (*effects, asked))
-        effects = (*effects, *go.effects, *(Say(message) for message in go.say))
-        place = passed(scene, place, go)
-    raise RecursionError(f"steps that skip each other around {place.step}")
-
-
-def passed(scene: Scene, place: Place, go: Go) -> Place:
-    """Where one stands after a question that needed no asking."""
-    if go.to == RESUME:
-        return replace(place.under or Place(scene.hub), version=place.version)
-    return replace(place, step=go.to, data={**place.data, **go.data})
-
-
-def told(effects: Iterable[Effect]) -> dict[str, str]:
-    """The facts that effects record, in order."""
-    return {each.name: each.value for each in effects if isinstance(each, RecordFact)}
 
 
 def texts_of(message: Message) -> tuple[Text, ...]:

@@ -16,7 +16,7 @@ class Fact:
 
 FACTS: tuple[Fact, ...] = (
     Fact("adult"),  # yes | no ; `no` is lifted by a human only
-    Fact("for_whom"),  # self | child
+    Fact("for_whom"),  # self | child | other (another adult: information only)
     Fact("needs"),  # codes of needs, space-separated, first one first
     Fact("place"),  # HCP code
     Fact("danger", shown=False),  # suicide | violence | confinement | child | other
@@ -32,5 +32,11 @@ FACTS: tuple[Fact, ...] = (
     ),  # what the person wants the actor to know, at most 300 characters
     Fact("checks"),  # yes | no: asked once, answered
 )
+
+COUNTRIES = (
+    "ES", "FR", "IT", "BE", "NL", "DE", "LY", "TR", "DZ", "TN", "PT", "GB", "CH", "AT", "SE", "GR",
+    "US", "CA", "AE", "SA", "MR", "SN",
+)  # fmt: skip
+"""Countries people come back from that have a name in `locales/`, the most frequent first."""
 
 NAMES = frozenset(fact.name for fact in FACTS)

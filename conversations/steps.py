@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from conversations.answers import Answer
+from conversations.answers import Answer, OneOf
 from conversations.effects import Effect
 from conversations.messages import Message
 from conversations.view import View
@@ -25,13 +25,15 @@ NO_DATA: Mapping[str, str] = MappingProxyType({})
 class Go:
     """Where an answer leads: the next step's full name (or STAY, RESUME), and what it wants.
 
-    `say` is told before the next step asks; `data` is added to the scratch.
+    `say` is told before the next step asks; `data` is added to the scratch. `fresh` forgets the
+    way here (trail and old scratch): there is no going back behind it.
     """
 
     to: str
     effects: tuple[Effect, ...] = ()
     say: tuple[Message, ...] = ()
     data: Mapping[str, str] = field(default_factory=lambda: NO_DATA)
+    fresh: bool = False
 
 
 Then = Callable[[View, Any], Go]
@@ -64,6 +66,18 @@ def lead(**targets: str) -> Then:
 def on(to: str, *effects: Effect) -> Then:
     """A `then` that goes on whatever the answer."""
     return lambda view, value: Go(to, effects)
+
+
+def tell(name: str, message: Ask) -> Step:
+    """A step that only tells: what was interrupted is asked again right after it."""
+    return Step(
+        name,
+        message,
+        OneOf(),
+        on(RESUME),
+        (RESUME,),
+        unless=lambda view: Go(RESUME, say=(message(view),)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All steps, and the doors into them: commands by role, actions (`@name:…`), hubs by role."""
+    """All steps, and the doors into them: commands by role, actions (`@name:…`), hubs by role.
+
+    An action may be told apart by role: `person.case` beside `case`.
+    """
 
     steps: Mapping[str, Step]
     commands: Mapping[str, Mapping[str, str]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -97,6 +97,19 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentView:
+    """A consent of this person, for `/mydata`; `reference` is the case it belongs to, if any."""
+
+    kind: str
+    actor: str
+    scope: tuple[str, ...]
+    granted_at: datetime
+    expires_at: datetime
+    reference: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TaskView:
     """A coordinator's task: its kind, region, age, and what may be said of it."""
 
@@ -168,6 +181,9 @@ class World(Protocol):
     def coordinator_on(self, place: str) -> bool:
         """Whether a coordinator of the place's region has joined and is on at this hour."""
 
+    def hours(self, place: str) -> tuple[int, int] | None:
+        """From when to when coordinators of the place's region answer; None when none joined."""
+
     def invite(self, token: str) -> InviteView | None: ...
 
     def opens(self, secret: str) -> bool:
@@ -179,7 +195,11 @@ class World(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The picture of one chat for one turn; `data` is the scratch of where it stands."""
+    """The picture of one chat for one turn; `data` is the scratch of where it stands.
+
+    `idle_days` counts the whole days since the person last wrote. `before` holds the answers
+    (question → value) of the latest reintegration check that is over, to see a fall.
+    """
 
     now: datetime
     today: date
@@ -196,15 +216,23 @@ class View:
     unlocked: bool = False
     proposed_name: str = ""
     channel: str = "console"
+    idle_days: int = 0
+    consents: tuple[ConsentView, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
 
     def knowing(self, facts: Mapping[str, str], data: Mapping[str, str]) -> View:
         """The same picture with facts just told and the scratch of the next step."""
         return replace(self, facts={**self.facts, **facts}, data=data)
 
     @property
+    def locked(self) -> bool:
+        """A word or picture was chosen and not given: as if there were no case."""
+        return self.protected and not self.unlocked
+
+    @property
     def speakable_cases(self) -> tuple[CaseView, ...]:
         """The cases that may be spoken of: none while a chosen word guards them."""
-        return () if self.protected and not self.unlocked else self.cases
+        return () if self.locked else self.cases
 
     def case(self, reference: str) -> CaseView | None:
         """The case of that reference, if this viewer has it."""
