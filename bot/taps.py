@@ -17,7 +17,7 @@ MOST_BYTES = 64
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """What a genuine button says: its option's value, and the prompt's version it was shown with."""
+    """What a genuine button says: its option's value, and the version of its prompt."""
 
     value: str
     version: int

@@ -70,10 +70,13 @@ class Rendered:
 class Outcome:
     """How a sending ended (architecture.md, station 8).
 
-    `messages` are the channel's ids of what was sent; `after` the seconds to wait.
+    `messages` are the channel's ids of what was sent; `after` the seconds to wait. An edit may
+    also find its message `gone`: then it is for the caller to send it anew.
     """
 
-    kind: Literal["delivered", "not_before", "unreachable", "rejected", "unknown", "unchanged"]
+    kind: Literal[
+        "delivered", "not_before", "unreachable", "rejected", "unknown", "unchanged", "gone"
+    ]
     messages: tuple[str, ...] = ()
     after: float = 0.0
 

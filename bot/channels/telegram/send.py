@@ -43,10 +43,8 @@ class TelegramChannel:
         return Outcome("delivered", tuple(sent))
 
     async def edit(self, address: str, message: str, rendered: Rendered) -> Outcome:
-        """Put the content in place of a message's; sent anew when that message is no more."""
+        """Put the content in place of a message's; `gone` when that message is no more."""
         first, *rest = pieces(rendered.text)
-        if rendered.picture or rendered.copy_of:
-            return await self.send(address, rendered)
         try:
             await self._bot.edit_message_text(
                 first,
@@ -57,7 +55,7 @@ class TelegramChannel:
             )
         except TelegramError as error:
             if nothing_to_edit(error):
-                return await self.send(address, rendered)
+                return Outcome("gone")
             if (outcome := outcome_of(error)).kind != "unchanged":
                 return outcome
         return await self._rest(address, message, rendered, rest)

@@ -111,12 +111,11 @@ async def test_an_edit_that_changes_nothing_is_a_success(
     assert again == Outcome("delivered", sent.messages)
 
 
-async def test_an_edit_of_a_message_that_is_gone_is_sent_anew(
+async def test_an_edit_of_a_message_that_is_gone_sends_nothing(
     api: BotApi, channel: TelegramChannel
 ) -> None:
-    outcome = await channel.edit(CHAT, "99", rendered("Carte", inline=True))
-    assert outcome.kind == "delivered"
-    assert [each.text for each in shown(api)] == ["Carte"]
+    assert await channel.edit(CHAT, "99", rendered("Carte", inline=True)) == Outcome("gone")
+    assert shown(api) == []
 
 
 async def test_a_long_edit_goes_on_below(api: BotApi, channel: TelegramChannel) -> None:
