@@ -1,0 +1,104 @@
+"""The coordinators' hub: what is stuck, by kind and by age, and the way to each of it.
+
+What can be done about a task or a case is in `coordinator_tasks` and `coordinator_cases`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.answers import OneOf
+from conversations.dialogues import coordinator_cases, coordinator_tasks
+from conversations.dialogues.staff_doors import door, everyday, guarded, place_named
+from conversations.messages import Message, Text, option
+from conversations.steps import STAY, Go, Step
+from conversations.view import View
+
+HUB_CARD = "coordinator.hub"
+MENU = ("tasks", "cases", "stats", "desk", "language", "help")
+GROUPS: Mapping[str, frozenset[str]] = {
+    "humans": frozenset({"human", "voice", "follow_up"}),
+    "dangers": frozenset({"danger"}),
+    "minors": frozenset({"minor"}),
+    "gaps": frozenset({"gap"}),
+    "disputes": frozenset({"dispute"}),
+}
+"""How the hub counts tasks; kinds of no group are counted as others."""
+
+
+def ask_hub(view: View) -> Message:
+    """A list when one was asked for, else the counts and the menu.
+
+    The menu is one card, edited in place after each action; asked for anew it comes anew.
+    """
+    if view.data.get("list") == "tasks":
+        return coordinator_tasks.ask_list(view)
+    if view.data.get("list") == "cases":
+        return coordinator_cases.ask_list(view)
+    buttons = tuple(option(f"/{name}", f"staff.menu.{name}") for name in MENU)
+    card = "" if view.data.get("new") else HUB_CARD
+    return Message(counts(view), buttons, columns=2, card=card, footer=False)
+
+
+def counts(view: View) -> tuple[Text, ...]:
+    """What is stuck, a line for each kind of which there is any."""
+    found = {name: sum(task.kind in kinds for task in view.tasks) for name, kinds in GROUPS.items()}
+    found["others"] = len(view.tasks) - sum(found.values())
+    found = {"overdue": sum(bool(case.overdue) for case in view.cases), **found}
+    lines = tuple(Text(f"staff.hub.{name}", {"n": n}) for name, n in found.items() if n)
+    return (Text("staff.hub.coordinator"), *(lines or (Text("staff.hub.nothing"),)))
+
+
+def take_hub(view: View, value: str) -> Go:
+    """Only a list asks for something of its own: another page, or the menu."""
+    if value.startswith("page:"):
+        return Go(STAY, data={"page": value.removeprefix("page:")})
+    return fresh_menu(view)
+
+
+def fresh_menu(view: View) -> Go:
+    return Go("coordinator.hub", data={"new": "yes"}, fresh=True)
+
+
+def list_tasks(view: View) -> Go:
+    return Go("coordinator.hub", data={"list": "tasks"})
+
+
+def list_cases(view: View) -> Go:
+    return Go("coordinator.hub", data={"list": "cases"})
+
+
+def ask_welcome(view: View) -> Message:
+    """You are in: what comes next. Asked in the turn in which one joins."""
+    region = view.data.get("region", "")
+    where = (
+        Text("staff.welcome.region", {"place": place_named(region)})
+        if region
+        else Text("staff.welcome.all")
+    )
+    go = option("go", "staff.welcome.go")
+    return Message((Text("staff.welcome.joined"), where), (go,), footer=False)
+
+
+def take_welcome(view: View, value: str) -> Go:
+    return fresh_menu(view)
+
+
+HUB = Step("coordinator.hub", ask_hub, OneOf(), take_hub, ("coordinator.hub", STAY), back=False)
+STEPS: tuple[Step, ...] = (
+    guarded(HUB, "coordinator"),
+    Step(
+        "coordinator.welcome", ask_welcome, OneOf(), take_welcome, ("coordinator.hub",), back=False
+    ),
+    door("coordinator.start", fresh_menu, "coordinator", exits=("coordinator.hub",)),
+    door("coordinator.tasks", list_tasks, "coordinator", exits=("coordinator.hub",)),
+    door("coordinator.cases", list_cases, "coordinator", exits=("coordinator.hub",)),
+    *everyday("coordinator", "coordinator"),
+    *coordinator_tasks.STEPS,
+    *coordinator_cases.STEPS,
+)
+COMMANDS: Mapping[str, str] = {
+    name: f"coordinator.{name}"
+    for name in ("start", "tasks", "cases", "stats", "desk", "help", "language")
+}
+ACTIONS: Mapping[str, str] = {**coordinator_tasks.ACTIONS, **coordinator_cases.ACTIONS}
