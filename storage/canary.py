@@ -8,10 +8,7 @@ from sqlalchemy.schema import CreateSchema
 from storage import tables
 from storage.errors import KeyMissing, Unreadable, WrongKey
 from storage.session import Session
-from storage.vault import SCHEMA, keys_metadata
-
-OWNER = "canary"
-"""Under which name the canary's key is kept among the others."""
+from storage.vault import CANARY, SCHEMA, keys_metadata
 
 
 def prove(session: Session, keys_engine: Engine, *, new: bool) -> None:
@@ -40,15 +37,15 @@ def make_keys_table(engine: Engine) -> None:
 
 def begin(session: Session) -> None:
     """The canary of a new database: sealed like anything else, and holding a lookup."""
-    session.keys.make(OWNER)
-    told = session.ring.lookup(OWNER, OWNER)
-    session.add(tables.canary, {"name": OWNER, "value": told})
+    session.keys.make(CANARY)
+    told = session.ring.lookup(CANARY, CANARY)
+    session.add(tables.canary, {"name": CANARY, "value": told})
 
 
 def check(session: Session) -> None:
     """Open the canary."""
     row = session.first(select(tables.canary))
-    if row is None or session.keys.get(OWNER) is None:
+    if row is None or session.keys.get(CANARY) is None:
         raise KeyMissing("cli.keys_lost")
-    if session.open(tables.canary, row)["value"] != session.ring.lookup(OWNER, OWNER):
+    if session.open(tables.canary, row)["value"] != session.ring.lookup(CANARY, CANARY):
         raise WrongKey("cli.key_wrong")

@@ -6,12 +6,14 @@ The key goes first: from then on nothing of that person reads, whatever happens 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Column, Select, Table, delete, select, union, update
 
 from storage import tables
 from storage.session import Session
+from storage.vault import CANARY
 
 CLEARED: tuple[tuple[Table, str], ...] = (
     (tables.sent_message, "chat"),
@@ -31,6 +33,12 @@ CLEARED: tuple[tuple[Table, str], ...] = (
 KEPT: tuple[Table, ...] = (tables.consent, tables.referral)
 """What stays as counted rows: sealed values emptied, the person's id replaced."""
 
+OWNERS = (tables.person.c.id, tables.staff_member.c.id, tables.chat.c.owner)
+"""Where the ids of those who have a key stand."""
+
+LEFT_ALONE = timedelta(hours=1)
+"""A key this young may belong to a transaction that has not ended."""
+
 
 def erase(session: Session, owner: str) -> None:
     """Destroy the key of a person (or a member of staff) and all that is theirs."""
@@ -41,7 +49,7 @@ def erase(session: Session, owner: str) -> None:
         of = table.c[column]
         session.run(delete(table).where(of.in_(chats) if column == "chat" else of == owner))
     emptied = update(tables.referral).where(tables.referral.c.person == owner)
-    session.run(emptied.values(place=None, replaces=""))
+    session.run(emptied.values(place=None, replaces="", scope=[]))
     # Its own id stands for the person: not even two cases of one person are tied together. The
     # referral follows, because its key to the consent cascades.
     consent = tables.consent.c
@@ -59,3 +67,18 @@ def theirs() -> Sequence[tuple[Table, str]]:
     """The tables that hold something of a person, and the column that says whose."""
     cleared = [(table, column) for table, column in CLEARED if column != "chat"]
     return [*cleared, *((table, "person") for table in KEPT)]
+
+
+def sweep(session: Session, now: datetime) -> None:
+    """Make good what a kill left between the two stores: rows without a key, keys without rows."""
+    known = {row["id"] for row in session.all(union(*map(_owners, OWNERS)))}
+    for owner in known - session.keys.standing():
+        erase(session, owner)
+    old = session.keys.standing(made_before=now - LEFT_ALONE)
+    orphans = old - known - {CANARY}
+    if orphans:
+        session.keys.destroy(orphans)
+
+
+def _owners(column: Column[Any]) -> Select[tuple[str]]:
+    return select(column.label("id"))

@@ -37,15 +37,19 @@ class StorageFault(TawjihError):
     """The database did not do what was asked; nothing of the transaction remains."""
 
 
-class Busy(StorageFault):
-    """Somebody else held what was wanted for too long: the same may be tried again."""
+class Passing(StorageFault):
+    """It will pass by itself: the same may be tried again, as often as it takes."""
 
 
-class NoSpace(StorageFault):
+class Busy(Passing):
+    """Somebody else held what was wanted for too long."""
+
+
+class NoSpace(Passing):
     """The disk is full; what was not acknowledged is not stored."""
 
 
-class Unreachable(StorageFault):
+class Unreachable(Passing):
     """The database cannot be reached, or went away."""
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     CursorResult,
     Executable,
+    NestedTransaction,
     Select,
     Table,
     Update,
@@ -77,6 +78,10 @@ class Session:
         """The first column of the first row."""
         with translated():
             return self._connection.execute(statement).scalar()
+
+    def savepoint(self) -> NestedTransaction:
+        """What fails within it leaves the rest of the transaction as it was."""
+        return self._connection.begin_nested()
 
     def add(self, table: Table, row: Row) -> None:
         """Insert a row, sealed."""

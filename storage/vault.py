@@ -23,6 +23,8 @@ SCHEMA = "tawjih_keys"
 """Where the keys stand on PostgreSQL when they have no database of their own."""
 
 INTAKE = "intake-"
+CANARY = "canary"
+"""Under which name the key of the canary is kept among the others."""
 keys_metadata = MetaData()
 data_key = Table(
     "data_key",
@@ -77,11 +79,11 @@ class Vault:
         with translated(), self._engine.connect() as connection:
             connection.execute(delete(data_key).where(old))
 
-    def owners(self, *, made_before: datetime) -> set[str]:
-        """All people and staff who have a key older than that."""
-        wanted = select(data_key.c.owner).where(
-            data_key.c.made_at < made_before, ~data_key.c.owner.startswith(INTAKE)
-        )
+    def owners(self, *, made_before: datetime | None = None) -> set[str]:
+        """All people and staff who have a key (older than that)."""
+        wanted = select(data_key.c.owner).where(~data_key.c.owner.startswith(INTAKE))
+        if made_before is not None:
+            wanted = wanted.where(data_key.c.made_at < made_before)
         with translated(), self._engine.connect() as connection:
             return set(connection.execute(wanted).scalars())
 
@@ -161,8 +163,8 @@ class Keys:
         self._vault.destroy_intake(before=before)
         self._met = {}
 
-    def standing(self, *, made_before: datetime) -> set[str]:
-        """All people and staff who have a key older than that."""
+    def standing(self, *, made_before: datetime | None = None) -> set[str]:
+        """All people and staff who have a key (older than that)."""
         return self._vault.owners(made_before=made_before)
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from storage.actors import Actors
+from storage.audit import Audit, Gaps
 from storage.chats import Chats
+from storage.checks import Checks
+from storage.consents import Consents
+from storage.erase import sweep
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
+from storage.referrals import Referrals
+from storage.schedule import Schedule
 from storage.session import Session
+from storage.staff import Staff
+from storage.tasks import Tasks
 
 
 class Work:
@@ -16,11 +26,26 @@ class Work:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.actors = Actors(session)
+        self.audit = Audit(session)
         self.chats = Chats(session)
-        self.people = People(session)
+        self.checks = Checks(session)
+        self.consents = Consents(session)
+        self.gaps = Gaps(session)
         self.inbox = Inbox(session)
         self.outbox = Outbox(session)
+        self.people = People(session)
+        self.referrals = Referrals(session)
+        self.schedule = Schedule(session)
+        self.staff = Staff(session)
+        self.tasks = Tasks(session)
 
     def keyed_hash(self, purpose: str, text: str) -> str:
         """A hash under the ring's key of lookups."""
         return self._session.ring.lookup(purpose, text)
+
+    def sweep(self, now: datetime) -> None:
+        """Forget what has had its time, and what a kill left between database and keys."""
+        self.inbox.sweep(now)
+        self.outbox.sweep(now)
+        self.staff.sweep(now)
+        sweep(self._session, now)
