@@ -5,6 +5,7 @@ TawjihError
 ├── RuleRefused        whoever asked: the model refuses, the dialogue says so, nothing is lost
 │   ├── NoConsent          no consent of that person for that recipient holds
 │   ├── IllegalMove        a referral cannot go from that state to that one
+│   ├── NotReferable       the actor takes no referral for that need now
 │   └── NotYours           the case, the task or the record belongs to others
 └── StaleReferral      nobody: two changed it at once; the turn is tried again
 """
@@ -42,3 +43,7 @@ class NotYours(RuleRefused):
 
 class StaleReferral(TawjihError):
     """Somebody else changed the referral since it was read."""
+
+
+class NotReferable(RuleRefused):
+    """The actor takes no referral for that need now: listed, full, or not accredited for it."""

@@ -1,0 +1,107 @@
+"""Staff join, confirm and pause their record, and open their figures and their desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from casework import authority, statistics, tasks
+from casework.errors import NotYours
+from casework.hashes import desk_hash, invite_hash
+from casework.morocco_time import today
+from casework.person import Invite, StaffMember
+from casework.sitting import Turn
+from casework.world import region_of_actor
+from conversations.effects import (
+    ConfirmRecord,
+    JoinAsStaff,
+    OpenDesk,
+    PauseActor,
+    ShowStatistics,
+)
+from conversations.messages import Message, Option, Text, say
+
+DESK_LINK_FOR = timedelta(minutes=15)
+STAFF_LANGUAGE = {"ary": "ar", "ary_Latn": "fr"}
+
+
+def join(effect: JoinAsStaff, turn: Turn) -> None:
+    """Redeem an invite, once: the chat becomes a member of staff's."""
+    token = invite_hash(turn.uow, effect.invite)
+    invite, before = turn.uow.staff.invite(token), turn.owner
+    if turn.member is None and turn.uow.referrals.of_person(before):
+        # Their own case would be read under the eyes of a colleague.
+        raise NotYours
+    if invite is None or not turn.uow.staff.redeem(token, turn.now):
+        raise NotYours
+    member = _member(turn, invite)
+    turn.uow.staff.add(member)
+    spoken = STAFF_LANGUAGE.get(turn.chat.language, turn.chat.language)
+    turn.change_chat(owner=member.id, staff=True, language=spoken, proposed_name="")
+    turn.uow.chats.save(replace(turn.chat, place=turn.place))
+    _leave(turn, before)
+    turn.member = member
+    turn.note(member.id, f"joined.{member.role}", subject=member.actor or member.region)
+
+
+def _member(turn: Turn, invite: Invite) -> StaffMember:
+    return StaffMember(
+        id=turn.around.ids.new(),
+        role=invite.role,
+        actor=invite.actor,
+        region=invite.region,
+        joined_at=turn.now,
+        protection=invite.protection,
+    )
+
+
+def _leave(turn: Turn, before: str) -> None:
+    """Who one was in this chat: a person who told nothing yet, or an earlier membership."""
+    if turn.member is None:
+        turn.uow.people.erase(before)
+    else:
+        turn.uow.staff.save(replace(turn.member, active=False))
+
+
+def confirm_record(effect: ConfirmRecord, turn: Turn) -> None:
+    """The focal point's yes is the record's verification; a no brings a coordinator."""
+    member = authority.member(turn, "focal")
+    if member.actor != effect.actor:
+        raise NotYours
+    if effect.right:
+        turn.uow.actors.verified(member.actor, today(turn.now), member.id)
+        turn.note(member.id, "record_verified", subject=member.actor)
+    else:
+        actor = turn.around.snapshot(turn.uow).actor(member.actor)
+        region = region_of_actor(actor) if actor else ""
+        tasks.open_for_actor(turn, "record", member.actor, region)
+        turn.note(member.id, "record_wrong", subject=member.actor)
+
+
+def pause(effect: PauseActor, turn: Turn) -> None:
+    """Full until that day; None ends the pause."""
+    member = authority.member(turn, "focal")
+    turn.uow.actors.pause(member.actor, effect.until)
+    turn.note(member.id, "paused" if effect.until else "pause_ended", subject=member.actor)
+
+
+def show_statistics(effect: ShowStatistics, turn: Turn) -> None:
+    """Figures of one's own region or actor."""
+    member = authority.member(turn)
+    turn.note(member.id, "statistics_shown", subject=member.actor or member.region)
+    turn.say(statistics.figures(turn.uow, member, turn.around))
+
+
+def open_desk(effect: OpenDesk, turn: Turn) -> None:
+    """A link to the web desk: one use, 15 minutes."""
+    member = authority.member(turn)
+    if not turn.around.base_url:
+        turn.say(replace(say("staff.card.no_desk"), footer=False))
+        return
+    token = turn.around.ids.token()
+    link = f"{turn.around.base_url.rstrip('/')}/desk/enter/{token}"
+    expires = turn.now + DESK_LINK_FOR
+    turn.uow.staff.add_desk_link(desk_hash(turn.uow, token), member.id, expires)
+    turn.note(member.id, "desk_link")
+    button = Option("desk", Text("staff.card.open_desk"), url=link)
+    turn.say(Message((Text("staff.card.desk"),), (button,), footer=False))

@@ -1,0 +1,63 @@
+"""Calls for a human and what coordinators do about them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casework import authority, notices, tasks
+from casework.ports import Task
+from casework.sitting import Turn
+from conversations.effects import AnswerTask, CallHuman, CloseTask
+from conversations.messages import Message, Text, say
+
+LONGEST_ANSWER = 1000
+
+
+def call_human(effect: CallHuman, turn: Turn) -> None:
+    """A task for the coordinators of the person's region; a need nobody serves is counted."""
+    person = authority.person(turn)
+    need = "" if effect.reason == "minor" else effect.need
+    task = tasks.open_for_person(turn, effect.reason, person, need=need)
+    if effect.reason == "gap" and effect.need:
+        turn.uow.gaps.count(effect.need, task.province, turn.now)
+    if effect.voice:
+        _pass_on(turn, task, effect.voice)
+
+
+def _pass_on(turn: Turn, task: Task, voice: str) -> None:
+    """A voice note goes, as it is and with consent, to those who may know of the task."""
+    note = Message(
+        (Text("staff.card.voice"),),
+        neutral=Text("staff.card.task_notice"),
+        copy_of=(turn.chat.id, voice),
+        footer=False,
+    )
+    notices.tell_staff(turn, tasks.viewers(turn, task), lambda _: note)
+
+
+def answer_task(effect: AnswerTask, turn: Turn) -> None:
+    """The coordinator's answer goes to the person; nothing of it is written anywhere else."""
+    task = authority.task(turn, effect.task)
+    answer = say("told.answer", text=effect.text[:LONGEST_ANSWER])
+    reached = bool(task.person) and notices.tell_person(turn, task.person, answer, keep=True)
+    turn.note(turn.owner, "task_answered" if reached else "task_unreached", subject=task.id)
+    if not reached:
+        turn.say(replace(say("staff.card.unreached"), footer=False))
+
+
+def close_task(effect: CloseTask, turn: Turn) -> None:
+    """Dealt with; lifting "under 18" is for whoever may know of that task."""
+    task = authority.task(turn, effect.task)
+    if effect.lift_minor and task.kind == "minor":
+        _lift_minor(turn, task)
+    tasks.close(turn, task, turn.owner)
+
+
+def _lift_minor(turn: Turn, task: Task) -> None:
+    person = turn.uow.people.get(task.person)
+    if person is None:
+        return
+    turn.uow.people.save(replace(person, minor_lifted=True))
+    turn.uow.people.record(person.id, "adult", "yes", at=turn.now)
+    turn.note(turn.owner, "minor_lifted", subject=task.id)
+    notices.tell_person(turn, person.id, say("told.minor_lifted"))

@@ -1,0 +1,426 @@
+"""An in-memory unit of work that implements every port of `casework.ports` for real.
+
+One transaction is `store.write(fn)`: all of it is kept, or none when `fn` raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from casework.consent import Consent
+from casework.errors import StaleReferral
+from casework.person import Chat, Invite, Person, StaffMember
+from casework.ports import Count, Due, Outgoing, Task
+from casework.referral import OPEN, Referral
+from catalogue.actor import Actor
+from conversations.messages import Message
+
+T = TypeVar("T")
+
+
+class BrokenReference(Exception):
+    """What a database says when a foreign key is violated."""
+
+
+@dataclass
+class Tables:
+    """Everything one store holds."""
+
+    chats: dict[str, Chat] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    facts: dict[str, dict[str, str]] = field(default_factory=dict)
+    consents: dict[str, Consent] = field(default_factory=dict)
+    referrals: dict[str, Referral] = field(default_factory=dict)
+    events: list[tuple[str, datetime, str, dict[str, str]]] = field(default_factory=list)
+    dues: dict[str, Due] = field(default_factory=dict)
+    leases: dict[str, datetime] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    staff: dict[str, StaffMember] = field(default_factory=dict)
+    invites: dict[str, Invite] = field(default_factory=dict)
+    desk_links: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    checks: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    actors_version: int = 0
+    outbox: list[Outgoing] = field(default_factory=list)
+    retracted: list[tuple[str, str, Message]] = field(default_factory=list)
+    audit: list[tuple[datetime, str, str, str, str]] = field(default_factory=list)
+    gaps: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+@dataclass
+class Chats:
+    t: Tables
+
+    def find(self, channel: str, address: str) -> Chat | None:
+        found = self.t.chats.values()
+        return next((c for c in found if (c.channel, c.address) == (channel, address)), None)
+
+    def get(self, chat: str) -> Chat | None:
+        return self.t.chats.get(chat)
+
+    def of_owner(self, owner: str) -> Sequence[Chat]:
+        return [chat for chat in self.t.chats.values() if chat.owner == owner]
+
+    def add(self, chat: Chat) -> None:
+        if chat.id in self.t.chats or self.find(chat.channel, chat.address):
+            raise BrokenReference("chat exists")
+        self.t.chats[chat.id] = chat
+
+    def save(self, chat: Chat) -> None:
+        if chat.id not in self.t.chats:
+            raise BrokenReference("chat is gone")
+        self.t.chats[chat.id] = chat
+
+
+@dataclass
+class People:
+    t: Tables
+
+    def get(self, person: str) -> Person | None:
+        return self.t.people.get(person)
+
+    def add(self, person: Person) -> None:
+        self.t.people[person.id] = person
+
+    def save(self, person: Person) -> None:
+        if person.id not in self.t.people:
+            raise BrokenReference("person is gone")
+        self.t.people[person.id] = person
+
+    def facts(self, person: str) -> dict[str, str]:
+        return dict(self.t.facts.get(person, {}))
+
+    def record(self, person: str, name: str, value: str, *, at: datetime) -> None:
+        facts = self.t.facts.setdefault(person, {})
+        facts.pop(name, None)
+        if value:
+            facts[name] = value
+
+    def erase(self, person: str) -> None:
+        gone = {chat.id for chat in self.t.chats.values() if chat.owner == person}
+        self.t.chats = {key: chat for key, chat in self.t.chats.items() if key not in gone}
+        self.t.outbox = [row for row in self.t.outbox if row.chat not in gone]
+        self.t.people.pop(person, None)
+        self.t.facts.pop(person, None)
+        self.t.checks.pop(person, None)
+        self.t.consents = {k: c for k, c in self.t.consents.items() if c.person != person}
+        self.t.dues = {key: due for key, due in self.t.dues.items() if due.person != person}
+        self.t.tasks = {key: task for key, task in self.t.tasks.items() if task.person != person}
+        for referral in list(self.t.referrals.values()):
+            if referral.person == person:
+                bare = replace(referral, person="", consent="", place="", scope=())
+                self.t.referrals[referral.id] = bare
+
+
+@dataclass
+class Consents:
+    t: Tables
+
+    def add(self, consent: Consent) -> None:
+        self.t.consents[consent.id] = consent
+
+    def get(self, consent: str) -> Consent | None:
+        return self.t.consents.get(consent)
+
+    def of(self, person: str) -> Sequence[Consent]:
+        return [consent for consent in self.t.consents.values() if consent.person == person]
+
+    def withdraw(self, consent: str, at: datetime) -> None:
+        held = self.t.consents[consent]
+        if held.withdrawn_at is None:
+            self.t.consents[consent] = replace(held, withdrawn_at=at)
+
+
+@dataclass
+class Referrals:
+    t: Tables
+
+    def add(self, referral: Referral) -> None:
+        consent = self.t.consents.get(referral.consent)
+        names = (referral.person, referral.actor)
+        if consent is None or (consent.person, consent.actor) != names:
+            raise BrokenReference("referral without a consent for that recipient")
+        if self.by_reference(referral.reference) is not None:
+            raise BrokenReference("reference exists")
+        self.t.referrals[referral.id] = referral
+
+    def save(self, referral: Referral, *, was: int) -> None:
+        if self.t.referrals[referral.id].version != was:
+            raise StaleReferral
+        self.t.referrals[referral.id] = referral
+
+    def by_reference(self, reference: str) -> Referral | None:
+        found = self.t.referrals.values()
+        return next((each for each in found if each.reference == reference), None)
+
+    def of_person(self, person: str) -> Sequence[Referral]:
+        return [each for each in self.t.referrals.values() if each.person == person]
+
+    def of_actor(self, actor: str, *, open_only: bool = True) -> Sequence[Referral]:
+        return [
+            each
+            for each in self.t.referrals.values()
+            if each.actor == actor and (each.state in OPEN or not open_only)
+        ]
+
+    def in_region(self, region: str, *, open_only: bool = True) -> Sequence[Referral]:
+        return [
+            each
+            for each in self.t.referrals.values()
+            if region in ("", each.region) and (each.state in OPEN or not open_only)
+        ]
+
+    def event(self, referral: str, at: datetime, said: str, what: Mapping[str, str]) -> None:
+        self.t.events.append((referral, at, said, dict(what)))
+
+    def counts(self, by: Sequence[str], where: Mapping[str, str]) -> Sequence[Count]:
+        chosen = (
+            each
+            for each in self.t.referrals.values()
+            if all(getattr(each, name) == value for name, value in where.items())
+        )
+        counted = Counter(tuple(getattr(each, name) for name in by) for each in chosen)
+        return [Count(key, n) for key, n in sorted(counted.items())]
+
+
+@dataclass
+class Schedule:
+    t: Tables
+
+    def add(self, due: Due) -> None:
+        self.t.dues[due.id] = due
+
+    def cancel(self, person: str, subject: str = "", purposes: Collection[str] = ()) -> None:
+        self.t.dues = {
+            key: due
+            for key, due in self.t.dues.items()
+            if due.person != person
+            or (subject and due.subject != subject)
+            or (purposes and due.purpose not in purposes)
+        }
+
+    def claim(self, now: datetime, limit: int, lease_seconds: int) -> Sequence[Due]:
+        ready = [
+            due
+            for due in sorted(self.t.dues.values(), key=lambda due: due.at)
+            if due.at <= now and self.t.leases.get(due.id, now) <= now
+        ][:limit]
+        until = now + timedelta(seconds=lease_seconds)
+        self.t.leases.update({due.id: until for due in ready})
+        return ready
+
+    def done(self, due: str) -> None:
+        self.t.dues.pop(due, None)
+
+    def next_at(self) -> datetime | None:
+        return min((due.at for due in self.t.dues.values()), default=None)
+
+
+@dataclass
+class Tasks:
+    t: Tables
+
+    def add(self, task: Task) -> None:
+        self.t.tasks[task.id] = task
+
+    def get(self, task: str) -> Task | None:
+        return self.t.tasks.get(task)
+
+    def open_in(self, region: str) -> Sequence[Task]:
+        return [
+            task
+            for task in self.t.tasks.values()
+            if task.closed_at is None and region in ("", task.region)
+        ]
+
+    def find_open(self, kind: str, *, person: str = "", reference: str = "") -> Task | None:
+        return next(
+            (
+                task
+                for task in self.open_in("")
+                if task.kind == kind
+                and (not person or task.person == person)
+                and (not reference or task.reference == reference)
+            ),
+            None,
+        )
+
+    def close(self, task: str, at: datetime, by: str) -> None:
+        self.t.tasks[task] = replace(self.t.tasks[task], closed_at=at, closed_by=by)
+
+
+@dataclass
+class Staff:
+    t: Tables
+
+    def get(self, member: str) -> StaffMember | None:
+        return self.t.staff.get(member)
+
+    def add(self, member: StaffMember) -> None:
+        self.t.staff[member.id] = member
+        self._count(member.actor)
+
+    def save(self, member: StaffMember) -> None:
+        self.t.staff[member.id] = member
+        self._count(member.actor)
+
+    def focal_points(self, actor: str) -> Sequence[StaffMember]:
+        return [m for m in self.all() if m.role == "focal" and m.actor == actor and m.active]
+
+    def coordinators(self, region: str) -> Sequence[StaffMember]:
+        """Those of the region and those of the whole country."""
+        return [
+            m
+            for m in self.all()
+            if m.role == "coordinator" and m.active and m.region in ("", region)
+        ]
+
+    def all(self) -> Sequence[StaffMember]:
+        return list(self.t.staff.values())
+
+    def remove(self, member: str) -> None:
+        gone = self.t.staff.pop(member)
+        self.t.chats = {k: c for k, c in self.t.chats.items() if c.owner != member}
+        self._count(gone.actor)
+
+    def _count(self, actor: str) -> None:
+        if actor in self.t.actors:
+            joined = len(self.focal_points(actor))
+            self.t.actors[actor] = replace(self.t.actors[actor], focal_points=joined)
+            self.t.actors_version += 1
+
+    def add_invite(self, invite: Invite) -> None:
+        self.t.invites[invite.token_hash] = invite
+
+    def invite(self, token_hash: str) -> Invite | None:
+        return self.t.invites.get(token_hash)
+
+    def redeem(self, token_hash: str, at: datetime) -> bool:
+        invite = self.t.invites.get(token_hash)
+        if invite is None or invite.used_at is not None or at >= invite.expires_at:
+            return False
+        self.t.invites[token_hash] = replace(invite, used_at=at)
+        return True
+
+    def add_desk_link(self, token_hash: str, member: str, expires_at: datetime) -> None:
+        self.t.desk_links[token_hash] = (member, expires_at)
+
+
+@dataclass
+class Checks:
+    t: Tables
+
+    def answer(
+        self, person: str, check: str, question: str, *, value: str, scoring: str, at: datetime
+    ) -> None:
+        self.t.checks.setdefault(person, {}).setdefault(check, {})[question] = value
+
+    def answers(self, person: str) -> Mapping[str, Mapping[str, str]]:
+        return self.t.checks.get(person, {})
+
+
+@dataclass
+class Actors:
+    t: Tables
+
+    def version(self) -> int:
+        return self.t.actors_version
+
+    def all(self) -> Sequence[Actor]:
+        return list(self.t.actors.values())
+
+    def _change(self, actor: str, **what: object) -> None:
+        self.t.actors[actor] = replace(self.t.actors[actor], **what)  # type: ignore[arg-type]
+        self.t.actors_version += 1
+
+    def pause(self, actor: str, until: date | None) -> None:
+        self._change(actor, full_until=until)
+
+    def verified(self, actor: str, on: date, by: str) -> None:
+        self._change(actor, verified_on=on)
+
+    def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None:
+        self._change(actor, accredited=self.t.actors[actor].accredited | {need})
+
+    def add(self, actor: Actor) -> None:
+        self.t.actors[actor.id] = actor
+        self.t.actors_version += 1
+
+
+@dataclass
+class Outbox:
+    t: Tables
+
+    def put(self, outgoing: Outgoing) -> None:
+        if outgoing.chat not in self.t.chats:
+            raise BrokenReference("no such chat")
+        self.t.outbox.append(outgoing)
+
+    def retract(self, card: str, chat: str, message: Message) -> None:
+        self.t.retracted.append((card, chat, message))
+
+    def hold(self, chat: str, held: bool) -> None:
+        if chat in self.t.chats:
+            self.t.chats[chat] = replace(self.t.chats[chat], held=held)
+
+
+@dataclass
+class Audit:
+    t: Tables
+
+    def note(
+        self, at: datetime, who: str, action: str, *, subject: str = "", reason: str = ""
+    ) -> None:
+        self.t.audit.append((at, who, action, subject, reason))
+
+
+@dataclass
+class Gaps:
+    t: Tables
+
+    def count(self, need: str, province: str, at: datetime) -> None:
+        self.t.gaps[need, province] += 1
+
+
+class MemoryUnitOfWork:
+    """The ports over one set of tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.chats, self.people, self.consents = Chats(tables), People(tables), Consents(tables)
+        self.referrals, self.schedule = Referrals(tables), Schedule(tables)
+        self.tasks, self.staff, self.checks = Tasks(tables), Staff(tables), Checks(tables)
+        self.actors, self.outbox = Actors(tables), Outbox(tables)
+        self.audit, self.gaps = Audit(tables), Gaps(tables)
+
+    def keyed_hash(self, purpose: str, text: str) -> str:
+        return hashlib.blake2b(f"{purpose}\0{text}".encode(), key=b"tests").hexdigest()
+
+
+def _copied(kept: Any) -> Any:
+    """Containers are copied, values are frozen and stay."""
+    if isinstance(kept, Counter):
+        return kept.copy()
+    if isinstance(kept, dict):
+        return {key: _copied(value) for key, value in kept.items()}
+    return list(kept) if isinstance(kept, list) else kept
+
+
+@dataclass
+class MemoryStore:
+    """Holds the tables between transactions."""
+
+    tables: Tables = field(default_factory=Tables)
+
+    def write(self, work: Callable[[MemoryUnitOfWork], T]) -> T:
+        """One transaction: kept whole, or not at all."""
+        before = {name: _copied(kept) for name, kept in self.tables.__dict__.items()}
+        try:
+            return work(MemoryUnitOfWork(self.tables))
+        except BaseException:
+            self.tables.__dict__.update(before)
+            raise
