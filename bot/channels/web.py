@@ -78,6 +78,8 @@ class WebChannel:
         self._tabs: dict[str, Tab] = {}
         self._closed: dict[str, float] = {}
         self._stopping = False
+        self.told = 0
+        """How many things all tabs together were told."""
 
     def open(self, address: str, *, after: int = 0) -> bool:
         """A tab is there (`after`: the last event it saw); False if it was closed for good."""
@@ -88,6 +90,11 @@ class WebChannel:
             return False
         self._tabs[address] = Tab(self._elapsed(), last=after)
         return True
+
+    def reopen(self, address: str) -> None:
+        """Forget what that address was told and go on: a new session begins at a desk."""
+        last = self._tabs[address].last if address in self._tabs else 0
+        self._tabs[address] = Tab(self._elapsed(), last=last)
 
     async def wait(self, address: str, after: int, seconds: float) -> list[Event] | None:
         """The events after `after`, as soon as there are any; None when the tab is forgotten."""
@@ -132,6 +139,7 @@ class WebChannel:
         if address in self._closed:
             return Outcome("unreachable")
         if tab := self._tabs.get(address):
+            self.told += 1
             return Outcome("delivered", (tab.tell(what),))
         # After our own restart an open tab is unknown until it asks again.
         if self._elapsed() - self._started < self._patience:
@@ -196,6 +204,14 @@ def _typed(text: str) -> dict[str, Any]:
 def packed(incoming: Incoming) -> bytes:
     """An update as it is sealed in the inbox."""
     return orjson.dumps(asdict(incoming))
+
+
+class WebDoor:
+    """Reads what the web pages stored in the inbox. Implements `bot.workers.Door`."""
+
+    async def open(self, raw: bytes, at: datetime) -> Incoming | None:
+        """The update."""
+        return unpacked(raw)
 
 
 def unpacked(raw: bytes) -> Incoming:

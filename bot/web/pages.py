@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from locales.texts import LANGUAGES, STAFF_LANGUAGES, domain_of, is_rtl, keys, text
+from locales.texts import LANGUAGES, STAFF_LANGUAGES, domain_of, is_rtl, keys, placeholders, text
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -50,7 +50,7 @@ def tag(lang: str) -> str:
 def person_words() -> Mapping[str, Mapping[str, str]]:
     """What the page itself says, in every language: it changes with the conversation's."""
     told = [key for key in keys("person") if key.startswith("web.")]
-    plain = [key for key in told if not key.startswith("web.demo.")]
+    plain = [key for key in told if not placeholders("person", key, "fr")]
     return {lang: {key: worded(lang, key) for key in plain} for lang in LANGUAGES}
 
 

@@ -10,8 +10,9 @@ export class Refused extends Error {
   }
 }
 
-export async function post(path, body, headers = {}) {
+export async function post(path, body, headers = {}, signal = undefined) {
   const answer = await fetch(path, {
+    signal,
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
@@ -34,6 +35,36 @@ export async function patiently(attempt, tellTrouble) {
       tellTrouble(true);
       await new Promise((go) => setTimeout(go, pause));
     }
+  }
+}
+
+const RESTING = 20000;
+
+const seen = (reached) =>
+  new Promise((go) => {
+    if (document.visibilityState === "visible") return go();
+    const done = () => {
+      document.removeEventListener("visibilitychange", done);
+      go();
+    };
+    document.addEventListener("visibilitychange", done);
+    return setTimeout(done, reached);
+  });
+
+// Asks again and again for what is new, and less often while nobody looks: a browser opens only
+// six connections to one host, and a telephone should sleep.
+export async function listen(ask, take, tellTrouble) {
+  for (;;) {
+    const hidden = new AbortController();
+    const hide = () => document.visibilityState === "hidden" && hidden.abort();
+    document.addEventListener("visibilitychange", hide);
+    const answer = await patiently(
+      () => ask(hidden.signal).catch((error) => (hidden.signal.aborted ? null : Promise.reject(error))),
+      tellTrouble,
+    );
+    document.removeEventListener("visibilitychange", hide);
+    if (answer && take(answer.events) === false) return;
+    await seen(RESTING);
   }
 }
 
@@ -119,8 +150,9 @@ export class Conversation {
     this.rest();
     const existing = this.log.querySelector(`[data-id="${Number(event.id)}"]`);
     const shown = this.told(event);
-    if (existing) existing.replaceWith(shown);
-    else this.add(shown);
+    // What is said anew under a card stands at the end, once.
+    existing?.remove();
+    this.add(shown);
     if (!event.inline && event.do === "say") this.offer(event);
     this.onShown(event);
     return undefined;

@@ -1,6 +1,6 @@
 // The desk of a member of staff: the same conversation as in the messenger, and a board beside it.
 
-import { Conversation, patiently, post } from "/static/chat.js";
+import { Conversation, listen, patiently, post } from "/static/chat.js";
 
 const by = (id) => document.getElementById(id);
 const words = JSON.parse(by("words").textContent);
@@ -19,7 +19,7 @@ async function send(body) {
 
 // The session is over: the page asks for itself again, and says so.
 function over() {
-  location.replace("desk");
+  location.reload();
 }
 
 const chat = new Conversation(
@@ -54,16 +54,13 @@ by("board").addEventListener("click", (event) => {
   by("talk").scrollIntoView({ block: "nearest" });
 });
 
-async function listen() {
-  for (;;) {
-    const { events } = await patiently(() => post("wait", { after }, csrf), trouble);
-    for (const event of events) {
-      after = event.n;
-      chat.take(event);
-    }
-    redraw();
+function take(events) {
+  for (const event of events) {
+    after = event.n;
+    chat.take(event);
   }
+  redraw();
 }
 
 redraw();
-listen().catch(over);
+listen((signal) => post("wait", { after }, csrf, signal), take, trouble).catch(over);

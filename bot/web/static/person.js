@@ -1,6 +1,6 @@
 // The person's page. The pass lives in this script's memory alone: closed, the conversation is gone.
 
-import { Conversation, Refused, element, freshId, patiently, post } from "/static/chat.js";
+import { Conversation, Refused, element, freshId, listen, patiently, post } from "/static/chat.js";
 
 const by = (id) => document.getElementById(id);
 const words = JSON.parse(by("words").textContent);
@@ -110,20 +110,18 @@ const chat = new Conversation(
   },
 );
 
-async function listen() {
-  while (!left) {
-    const { events } = await patiently(() => post("chat/wait", { pass, after }), trouble);
-    for (const event of events) {
-      after = event.n;
-      chat.take(event);
-    }
+function take(events) {
+  for (const event of events) {
+    after = event.n;
+    chat.take(event);
   }
+  return !left;
 }
 
 async function begin() {
   ({ pass } = await patiently(() => post("chat/open", {}), trouble));
   chat.say({ text: document.body.dataset.start });
-  await listen();
+  await listen((signal) => post("chat/wait", { pass, after }, {}, signal), take, trouble);
 }
 
 by("leave").addEventListener("click", () => leave(""));
