@@ -37,8 +37,11 @@ class Bell:
 
     async def wait(self, seconds: float) -> None:
         """Until it rings, at most so long."""
+        # Not `wait_for`: before Python 3.12 it can swallow a cancellation, and the program would
+        # not end.
         try:
-            await asyncio.wait_for(self._event.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
         except TimeoutError:
             return
         self._event.clear()

@@ -14,7 +14,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from tests.fakes.faults import DONE_FIRST, Fault, FaultScript, refusal
 from tests.fakes.rules import BadRequest, Rules
-from tests.fakes.screens import Screens
+from tests.fakes.screens import Screens, decoded
 from tests.fakes.update_queue import ConflictError, UpdateQueue
 
 TOKEN = "700001:a-token-for-tests-only"
@@ -193,7 +193,7 @@ class BotApi:
         if stored is None:
             return empty
         name = _field(what)
-        return stored[name] if what == "Commands" else {name: stored.get(name, "")}
+        return decoded(stored[name]) if what == "Commands" else {name: stored.get(name, "")}
 
     async def _faulty(self, request: web.Request, call: Call, fault: Fault) -> web.StreamResponse:
         answer = self._do(call) if fault.kind in DONE_FIRST else None

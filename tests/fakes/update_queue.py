@@ -63,7 +63,8 @@ class UpdateQueue:
 
     async def _arrival(self, left: float) -> None:
         try:
-            await asyncio.wait_for(self._arrived.wait(), left)
+            async with asyncio.timeout(left):
+                await self._arrived.wait()
         except TimeoutError:
             return
 
