@@ -18,6 +18,7 @@ from conversations.dialogues import (
     intake,
     minor,
     mydata,
+    not_for_you,
     offers,
     other,
     place,
@@ -46,11 +47,13 @@ STEPS = tuple(
         minor.STEPS,
         mydata.STEPS,
         anywhere.STEPS,
+        not_for_you.STEPS,
         staff.STEPS,
         coordinator.STEPS,
     )
 )
 PERSON_COMMANDS = {
+    **not_for_you.COMMANDS,
     "help": "help.show",
     "language": "language.choose",
     "human": "human.call",

@@ -20,7 +20,7 @@ def ask_minor(view: View) -> Message:
 def ask_again(view: View) -> Message:
     """Whatever is tapped or typed later."""
     options = (
-        option("yes", "minor.yes"),
+        option("yes", "minor.write"),
         option("/help", "anywhere.help"),
         option("/delete", "minor.delete"),
     )
