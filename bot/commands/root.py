@@ -10,9 +10,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.settings import SettingError, operator_language
+from bot.commands.wording import known, worded
+from bot.settings import SettingError
 from casework.errors import OperatorError
-from locales.texts import text
 
 COMMANDS = {
     "demo": "bot.commands.demo",
@@ -49,14 +49,16 @@ class Lazy(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, or None for an unknown name (the group then says so)."""
-        return load(cmd_name) if cmd_name in COMMANDS else None
+        """The command; an unknown name is the operator's error."""
+        if cmd_name not in COMMANDS:
+            raise OperatorError("cli.usage.NoSuchCommand", what=cmd_name)
+        return load(cmd_name)
 
 
 root = typer.Typer(cls=Lazy, add_completion=False)
 
 
-@root.callback(help=text("operator", "cli.root.help", operator_language()))
+@root.callback(help=worded("cli.root.help"))
 def described() -> None:
     """Only carries the help text."""
 
@@ -68,7 +70,7 @@ def main(arguments: list[str] | None = None) -> None:
             arguments or sys.argv[1:] or ["--help"], prog_name="tawjih", standalone_mode=False
         )
     except typer.TyperException as error:
-        fail(error.format_message())
+        fail(usage(error))
     except typer.Abort:
         sys.exit(130)
     except SettingError as error:
@@ -81,9 +83,15 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def worded(key: str, **values: Any) -> str:
-    """An operator's text in the operator's language."""
-    return text("operator", key, operator_language(), **values)
+def usage(error: typer.TyperException) -> str:
+    """What was wrong in the words typed, in the operator's language."""
+    kind = type(error).__name__
+    param = getattr(error, "param", None)
+    what = getattr(error, "option_name", None) or getattr(param, "human_readable_name", None)
+    key = f"cli.usage.{kind}" if what else "cli.usage.UsageError"
+    if not known(key):
+        key = "cli.usage.UsageError"
+    return worded(key, what=what or error.message)
 
 
 def fail(line: str, code: int = 2) -> None:

@@ -48,7 +48,13 @@ def test_references_can_be_said_aloud_and_seeded_ids_repeat() -> None:
 
 def test_the_token_never_reaches_a_log_line() -> None:
     record = logging.LogRecord(
-        "httpx", logging.INFO, __file__, 1, "POST %s", ("http://h/bot123456:AAsecret-x/getMe",), None
+        "httpx",
+        logging.INFO,
+        __file__,
+        1,
+        "POST %s",
+        ("http://h/bot123456:AAsecret-x/getMe",),
+        None,
     )
     TokenFilter().filter(record)
     assert "AAsecret" not in record.getMessage()
