@@ -137,6 +137,10 @@ class Store:
         """Run a function that only reads, without waiting for those who write."""
         return await self._shielded(self._backend.read(lambda c: fn(Work(self._session(c)))))
 
+    async def rewrap(self, *, limit: int = 500) -> int:
+        """Wrap up to `limit` keys anew under the ring's current one; 0 when none is left."""
+        return await self.write(lambda work: self._vault.rewrap(limit=limit))
+
     async def close(self) -> None:
         """Let what runs end, then close. Further calls raise `Closed`."""
         self._closed = True
