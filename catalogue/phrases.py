@@ -11,13 +11,23 @@ from typing import Generic, TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from catalogue.text import split_folded
-from catalogue.tokens import Token, common_words, fold_clauses, particles, tokens, variants
+from catalogue.tokens import (
+    Token,
+    common_words,
+    fold_clauses,
+    homographs,
+    particles,
+    tokens,
+    variants,
+)
 
 P = TypeVar("P")
 
 # How many words may stand between two words of a phrase ("bghit daba chi khdma").
 _GAP = 3
 _SHORTEST_TYPO = 5
+# Endings may be taken off one of two words, not off both: little would be left to compare.
+_ONE_ENDING = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class PhraseBook(Generic[P]):
             return known
         number = self._ids[word] = len(self._words)
         self._words.append(word)
-        for key, worth in variants(word):
+        for key, worth in variants(word, known=True):
             self._by_variant[key].append((number, worth))
         if len(word) >= _SHORTEST_TYPO and not word.isdigit():
             for form in {word, *_shortened(word)}:
@@ -101,17 +111,26 @@ class PhraseBook(Generic[P]):
         found: dict[int, float] = {}
         for key, worth in variants(word):
             for number, own in self._by_variant.get(key, ()):
+                if max(worth, own) < _ONE_ENDING or not _may_mean(word, self._words[number]):
+                    continue
                 value = max(worth * own, 1.0 if word == self._words[number] else 0.0)
                 found[number] = max(found.get(number, 0.0), value)
         return found or self._misspelt(word)
 
     def _misspelt(self, word: str) -> dict[int, float]:
-        if len(word) < _SHORTEST_TYPO or word.isdigit() or word in common_words():
+        if len(word) < _SHORTEST_TYPO or word.isdigit():
+            return {}
+        if word in common_words() or word in homographs():
             return {}
         near = {
             number for form in (word, *_shortened(word)) for number in self._typos.get(form, ())
         }
         return {n: 0.88 for n in near if _one_slip(word, self._words[n])}
+
+
+def _may_mean(word: str, known: str) -> bool:
+    # An everyday word is another spelling of everyday words only: *kayn* (there is) is no *kiné*.
+    return word == known or (word in common_words()) <= (known in common_words())
 
 
 def content_words(phrase: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from catalogue.text import has_arabic, word_key
 
-_ARTICLES = frozenset({"al", "el", "l", "la", "le", "les", "es", "ech", "er", "ed", "ez", "d"})
+ARTICLES = frozenset({"al", "el", "l", "la", "le", "les", "es", "ech", "er", "ed", "ez", "d"})
 _GLUED_ARABIC = re.compile(r"^و?([فبلدم])(?:ال)?(.{2,})$|^و?(لل)(.{2,})$|^و()(.{3,})$")
 _GLUED_LATIN = re.compile(r"^([fbdl])l?([^aeiou].{2,})$|^([fb])l?(.{3,})$")
 _GLUED_CUES = {"ف": "here", "ب": "here", "ل": "to", "لل": "to", "د": "here", "م": "from"}
@@ -19,7 +19,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def name_key(parts: Sequence[str]) -> str:
     """The skeletons of the words of a name, articles left out; their number does not matter."""
-    kept = [part for part in parts if part not in _ARTICLES] or parts
+    kept = [part for part in parts if part not in ARTICLES] or parts
     return "".join(word_key(part) for part in kept)
 
 

@@ -8,17 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from catalogue.place_keys import coarse_key, name_key, place_forms, slips
+from catalogue.place_keys import ARTICLES, coarse_key, name_key, place_forms, slips
 from catalogue.places import Gazetteer, Place
 from catalogue.tables import read_pairs
-from catalogue.text import fold, words
-from catalogue.tokens import Token, common_words
+from catalogue.text import fold, word_key, words
+from catalogue.tokens import Token, common_words, particles
 
 _LONGEST = 5
 # A name nobody would mistake needs no preposition; a small commune does.
 _WELL_KNOWN = 20_000
 _LEVEL_ORDER = ("commune", "arrondissement", "province", "region", "cercle")
 _LEVEL_CUES = frozenset({"province", "region", "cercle", "commune"})
+_HERE = _LEVEL_CUES | {"here", "from", "between"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ class PlaceNames:
         self._slips: dict[str, list[str]] = defaultdict(list)
         self._trusted: set[str] = set()
         self._country = {name_key(words(name)): iso for iso, name in read_pairs("foreign.tsv")}
+        self._abroad = frozenset(fold(name) for _, name in read_pairs("foreign.tsv"))
         self._everyday = frozenset(fold(word) for _, word in read_pairs("place_words.tsv"))
-        self._cues = {name_key(words(phrase)): cue for cue, phrase in read_pairs("place_cues.tsv")}
+        self._cues = {_cue_key(words(phrase)): cue for cue, phrase in read_pairs("place_cues.tsv")}
         self._add_names()
 
     def _add_names(self) -> None:
@@ -121,30 +123,38 @@ class PlaceNames:
 
     def _hit(self, message: Sequence[Token], start: int, end: int, cue: str) -> _Hit | None:
         parts = [token.word for token in message[start:end]]
+        if len(parts) > 1 and not {parts[0], parts[-1]}.isdisjoint(particles() - ARTICLES):
+            return None
         whole = end - start == len(message)
         for form, glued in place_forms(parts):
             key = name_key(form)
-            if key in self._country and self._plain(parts, cue or glued, whole):
+            if self._foreign(form, key) and self._plain(parts, cue or glued, whole):
                 return _Hit(start, end, (), self._country[key], glued, 0.95)
             codes = self._exact.get(key)
             if codes and self._believed(parts, key, codes, cue=cue or glued, whole=whole):
                 return _Hit(start, end, tuple(codes), "", glued, 1.0)
         return self._near(parts, start, cue=cue, whole=whole)
 
+    def _foreign(self, form: list[str], key: str) -> bool:
+        # Lyon and Laâyoune have one key: what is spelt as abroad is abroad, the rest at home.
+        return key in self._country and (key not in self._exact or " ".join(form) in self._abroad)
+
     def _plain(self, parts: list[str], cue: str, whole: bool) -> bool:
+        if all(part in common_words() for part in parts):
+            return False
         return len(parts) > 1 or bool(cue) or whole or parts[0] not in self._everyday
 
     def _believed(
         self, parts: list[str], key: str, codes: list[str], *, cue: str, whole: bool
     ) -> bool:
         """Whether a name that is also a word is meant as a place here."""
-        if whole:
-            return len(key) > 1
         word = parts[0]
+        if whole:
+            return word in self._everyday or not all(part in common_words() for part in parts)
         if len(parts) > 1:
-            return not all(part in common_words() for part in parts) or cue in ("here", "level")
+            return not all(part in common_words() for part in parts) or cue in _HERE
         if word in self._everyday or word in common_words():
-            return cue in ("here", "level") and word not in common_words()
+            return cue in _HERE and word not in common_words()
         if key in self._trusted or self._large(codes):
             return True
         if self._known(word) or len(key) < 3:
@@ -152,11 +162,13 @@ class PlaceNames:
         return bool(cue)
 
     def _large(self, codes: list[str]) -> bool:
-        return self._order_place(codes[0]).population >= _WELL_KNOWN
+        first = self._order_place(codes[0])
+        return first.level != "cercle" and first.population >= _WELL_KNOWN
 
     def _near(self, parts: list[str], start: int, *, cue: str, whole: bool) -> _Hit | None:
         """A name spelt otherwise: the coarse key, then one slip of the pen in a well-known one."""
-        if any(part in common_words() or part in self._everyday for part in parts):
+        plain = common_words() | self._everyday
+        if any(part in plain or _cue_key([part]) in self._cues for part in parts):
             return None
         if all(self._known(part) for part in parts) or not any(len(p) > 3 for p in parts):
             return None
@@ -209,10 +221,14 @@ class PlaceNames:
             at, steps = at - size, steps + 1
 
     def _cue_at(self, message: Sequence[Token], start: int, end: int) -> str:
-        return self._cues.get(name_key([token.word for token in message[start:end]]), "")
+        return self._cues.get(_cue_key([token.word for token in message[start:end]]), "")
 
     def _joined(self, message: Sequence[Token], before: Mention, start: int) -> bool:
         between = [self._cue_at(message, at, at + 1) for at in range(before.end, start)]
         either = "or" in between and len(between) <= 3
         opened = before.cue == "between" and "and" in between and len(between) <= 2
         return either or opened
+
+
+def _cue_key(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word_key(part) for part in parts)

@@ -98,7 +98,8 @@ class PlaceReader:
         ranked = sorted(settled, key=self._rank)
         best, candidates = ranked[0]
         rest = [found[0] for _, found in ranked[1:]]
-        torn = any(m.joined and _cue(m) == _cue(best) for m, _ in ranked if m is not best)
+        equals = [m for m, _ in ranked if _cue(m) == _cue(best)]
+        torn = len(equals) > 1 and any(m.joined for m in equals)
         if len(candidates) > 1 or (torn and not self._nested(ranked)):
             return None, tuple(_unique([*candidates, *rest]))
         return candidates[0], tuple(_unique(rest, besides=candidates[0].code))

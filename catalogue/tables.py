@@ -16,7 +16,8 @@ def read_rows(name: str) -> Iterator[list[str]]:
 
 def read_pairs(name: str) -> Iterator[tuple[str, str]]:
     """The rows of a table of two columns."""
-    yield from read_rows(name)
+    for row in read_rows(name):
+        yield row[0], row[1]
 
 
 def read_records(name: str) -> Iterator[dict[str, str]]:

@@ -204,13 +204,14 @@ def _language_words() -> dict[str, frozenset[str]]:
 
 
 _ARABIZI = re.compile(r"[a-z]?[35679]+[a-z]|[a-z]+[35679]")
-_DARIJA_AR = re.compile(r"^(?:كن|كت|كي|تن|غن|غت|غي|مكن|ما?كي)\w{2,}$|^ما?\w{2,}ش$|^باغ\w+$")
+_DARIJA_AR = re.compile(r"^(?:كن|كت|كي|تن|غن|غت|مكن|ما?كي)\w{2,}$|^باغ\w+$")
+_DENIED_AR = re.compile(r"\bما ?\w{2,}ش\b|\bم(?:كن|كي|عند|بغي|خد|لقي)\w*ش\b")
 _DARIJA_LATN = re.compile(r"^(?:kan|kat|kay|ghan|ma)[a-z0-9]{2,}(?:ch)?$|^[nty]?[a-z0-9]+lk?oum$")
 
 
 def word_languages(word: str) -> frozenset[str]:
     """The languages a folded word speaks for; empty when it says nothing (names, numbers)."""
-    known = _language_words().get(word)
+    known = _language_words().get(word) or _language_words().get(word.removeprefix("و"))
     if known is not None:
         return known
     if word.isdigit():
@@ -232,6 +233,7 @@ def language_of(text: str) -> str:
         speaks = word_languages(word)
         for language in speaks:
             votes[language] += 1 / len(speaks)
+    votes["ary"] += len(_DENIED_AR.findall(fold(text)))
     return _verdict(votes, arabic=sum(map(has_arabic, found)), total=len(found))
 
 

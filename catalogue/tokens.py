@@ -14,6 +14,8 @@ from catalogue.text import fold, has_arabic, split_folded, word_key
 _CLAUSE = re.compile(r"[.!?;:؟؛\n]+|,|،")
 # "bghit.khdma" is two words, "s.v.p" none: a stop between letters is no clause.
 _LATIN_GLUED = re.compile(r"^(?:l(?=[^aeiouy])|[fbdw]l(?=[^aeiouy]))(.{2,})$")
+_ARABIC_ARTICLE = re.compile(r"^(?:ال)(.{2,})$")
+_LATIN_ARTICLE = re.compile(r"^l(?=[^aeiouy])(.{2,})$")
 _ARABIC_GLUED = re.compile(r"^و?(?:[فبكد]?ال|لل|[فبلد])(.{3,})$|^و(.{3,})$")
 _FRENCH_END = re.compile(r"(?:ees|ee|er|ez|es|s|x|e)$")
 
@@ -66,24 +68,34 @@ def common_words() -> frozenset[str]:
     return frozenset(fold(word) for _, word in read_pairs("common_words.tsv")) | particles()
 
 
+@lru_cache(maxsize=1)
+def homographs() -> frozenset[str]:
+    """Folded words whose skeleton is also another word's: read only as they are written."""
+    return frozenset(fold(word) for _, word in read_pairs("homographs.tsv"))
+
+
 @lru_cache(maxsize=32768)
-def variants(word: str) -> tuple[tuple[str, float], ...]:
+def variants(word: str, *, known: bool = False) -> tuple[tuple[str, float], ...]:
     """The keys a folded word may be known by, each with what it is worth (1.0: as written).
 
     The article and the prepositions glued to it, a feminine, a plural, a possessive, the
-    prefixes of the Darija present, French endings that are not heard.
+    prefixes of the Darija present, French endings that are not heard. A `known` word, one of the
+    lexicon, has no glued preposition: what looks like one belongs to the word.
     """
+    if word in homographs():
+        return ((f"={word}", 1.0),)
     found: dict[str, float] = {}
-    for form, worth in _bare_forms(word):
+    for form, worth in _bare_forms(word, known):
         for key, factor in _endings(form):
-            if len(key) > 1 and found.get(key, 0.0) < worth * factor:
+            if (len(key) > 2 or form == word) and found.get(key, 0.0) < worth * factor:
                 found[key] = worth * factor
     return tuple(found.items())
 
 
-def _bare_forms(word: str) -> Iterator[tuple[str, float]]:
+def _bare_forms(word: str, known: bool) -> Iterator[tuple[str, float]]:
     yield word, 1.0
-    pattern = _ARABIC_GLUED if has_arabic(word) else _LATIN_GLUED
+    patterns = (_LATIN_ARTICLE, _ARABIC_ARTICLE) if known else (_LATIN_GLUED, _ARABIC_GLUED)
+    pattern = patterns[has_arabic(word)]
     glued = pattern.match(word)
     if glued:
         yield next(group for group in glued.groups() if group), 0.98

@@ -93,6 +93,9 @@ class Understanding:
     foreign: str | None = None
 
 
+_Alarmed = tuple[str | None, FoundNeed | None, list[range]]
+
+
 class Reader:
     """Reads messages. Immutable: one is shared by all."""
 
@@ -116,8 +119,8 @@ class Reader:
     def _read(self, text: str, message: list[Token]) -> Understanding:
         places = self._places.read(message)
         age = stated_age(text)
-        kind, alarm = self._danger(message, age)
-        found = self._found(message, places.spans, alarm)
+        kind, alarm, alarmed = self._danger(message, age)
+        found = self._found(message, [*places.spans, *alarmed], alarm)
         return Understanding(
             text=text,
             lang=language_of(text),
@@ -133,15 +136,16 @@ class Reader:
             foreign=places.foreign,
         )
 
-    def _danger(self, message: list[Token], age: int | None) -> tuple[str | None, FoundNeed | None]:
+    def _danger(self, message: list[Token], age: int | None) -> _Alarmed:
         matches = [match for match in _longest(self._alarms.find(message), _kind) if _kind(match)]
         best = min(matches, key=_gravity, default=None)
         if best is not None:
             kind = best.payload.kind
-            return kind, _need_of_danger(kind, best.evidence)
+            spans = [range(match.start, match.end) for match in matches]
+            return kind, _need_of_danger(kind, best.evidence), spans
         if age is not None and age < MINOR and says("alone", message):
-            return "child", _need_of_danger("child", str(age))
-        return None, None
+            return "child", _need_of_danger("child", str(age)), []
+        return None, None, []
 
     def _found(
         self, message: list[Token], taken: Sequence[range], alarm: FoundNeed | None
@@ -199,14 +203,19 @@ def _hides(other: Match[P], match: Match[P], meaning: Callable[[Match[P]], str])
 
 def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Sequence[Token]) -> bool:
     """True when the nearest words before a match deny it: not wanted, not had, already found."""
-    before = [taking for taking in takings if taking.end <= match.start]
+    before = [taking for taking in takings if _precedes(taking, match)]
     if not before or message[before[-1].start].clause != message[match.start].clause:
         return False
-    kind, gap = before[-1].kind, match.start - before[-1].end
+    kind, gap = before[-1].kind, max(0, match.start - before[-1].end)
     if gap > _REACH.get(kind, -1):
         return False
     trouble = match.payload.need in _TROUBLES
     return {"lack": trouble, "found": not trouble, "not": trouble or gap == 0}.get(kind, True)
+
+
+def _precedes(taking: Taking, match: Match[Trigger]) -> bool:
+    # "Je ne cherche pas de travail": the denial begins with the word the phrase begins with.
+    return taking.start < match.start or (taking.kind == "want" and taking.start == match.start)
 
 
 def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:

@@ -1,0 +1,226 @@
+"""Reading messages: the labelled set, the sentences that hold no need, and any text at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.needs import needs
+from catalogue.places import Place, gazetteer
+from catalogue.understand import LONGEST_READ, reader
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Query:
+    """One labelled message."""
+
+    text: str
+    lang: str
+    needs: frozenset[str]
+    place: str
+    danger: str
+    foreign: str
+
+
+def queries() -> Iterator[Query]:
+    lines = (HERE / "queries.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    for text, lang, codes, place, danger, foreign in rows[1:]:
+        yield Query(text, lang, frozenset(codes.split(",")) - {"-"}, place, danger, foreign)
+
+
+QUERIES = tuple(queries())
+NO_NEED = (HERE / "no_need.txt").read_text(encoding="utf-8").splitlines()
+
+
+def found_needs(text: str) -> set[str]:
+    return {need.code for need in reader().read(text).needs}
+
+
+def test_the_labelled_set_is_large_and_in_all_four_forms() -> None:
+    assert len(QUERIES) >= 150
+    assert {query.lang for query in QUERIES} >= {"fr", "ar", "ary", "ary_Latn"}
+    assert {code for query in QUERIES for code in query.needs} == set(needs())
+
+
+def test_needs_are_found_with_few_mistakes() -> None:
+    pairs = [(found_needs(query.text), query.needs) for query in QUERIES]
+    right = sum(len(found & wanted) for found, wanted in pairs)
+    precision = right / sum(len(found) for found, _ in pairs)
+    recall = right / sum(len(wanted) for _, wanted in pairs)
+    assert precision >= 0.97
+    assert recall >= 0.98
+
+
+def test_every_danger_is_heard_and_none_invented() -> None:
+    for query in QUERIES:
+        reading = reader().read(query.text)
+        assert (reading.danger_kind or "-") == query.danger, query.text
+        assert reading.danger == (query.danger != "-")
+
+
+def test_places_are_found_and_ambiguous_ones_left_open() -> None:
+    wrong = [query.text for query in QUERIES if _place(query.text) != query.place]
+    assert len(wrong) <= 0.02 * len(QUERIES), wrong
+
+
+def _place(text: str) -> str:
+    reading = reader().read(text)
+    if reading.place:
+        return reading.place.code
+    return "?" if reading.places else "-"
+
+
+def test_foreign_places_are_known_as_foreign() -> None:
+    wrong = [q.text for q in QUERIES if (reader().read(q.text).foreign or "-") != q.foreign]
+    assert not wrong
+
+
+def test_the_language_of_the_labelled_set_is_known() -> None:
+    right = sum(reader().read(query.text).lang == query.lang for query in QUERIES)
+    assert right / len(QUERIES) >= 0.95
+
+
+def test_everyday_sentences_hold_no_need_and_no_danger() -> None:
+    assert len(NO_NEED) >= 120
+    for sentence in NO_NEED:
+        reading = reader().read(sentence)
+        assert not reading.needs, sentence
+        assert not reading.danger, sentence
+
+
+def test_no_everyday_sentence_names_a_place_that_is_not_there() -> None:
+    named = {"rbat", "safi", "tanja", "casablanca", "فاس", "agadir", "كازا", "essaouira"}
+    for sentence in NO_NEED:
+        place = reader().read(sentence).place
+        assert place is None or place.evidence in named, sentence
+
+
+@pytest.mark.parametrize("place", gazetteer().children(None), ids=lambda place: place.name_fr)
+def test_every_region_is_found_by_both_names(place: Place) -> None:
+    for text in (f"région {place.name_fr}", f"جهة {place.name_ar}"):
+        reading = reader().read(text)
+        assert reading.place is not None, text
+        assert reading.place.code == place.code
+
+
+PROVINCES = [
+    place for place in gazetteer().places() if place.level == "province" and len(place.code) == 6
+]
+
+
+@pytest.mark.parametrize("place", PROVINCES, ids=lambda place: place.name_fr)
+def test_every_province_is_found_by_both_names(place: Place) -> None:
+    for text in (f"province {place.name_fr}", f"إقليم {place.name_ar}"):
+        reading = reader().read(text)
+        assert reading.place is not None, text
+        assert reading.place.code == place.code
+
+
+def test_a_name_of_several_levels_is_the_commune() -> None:
+    for text, level in (("Nador", "commune"), ("province de Nador", "province")):
+        reading = reader().read(text)
+        assert reading.place is not None
+        place = gazetteer().get(reading.place.code)
+        assert place is not None
+        assert place.level == level
+
+
+def test_several_communes_of_one_name_are_left_to_the_person() -> None:
+    reading = reader().read("oulad ali")
+    assert reading.place is None or reading.places == ()
+    reading = reader().read("f tamda")
+    assert reading.danger is False
+
+
+def test_a_sensitive_need_never_comes_from_a_misspelt_lone_word() -> None:
+    assert "addiction" not in found_needs("j'aime la drague")
+    assert "mother_child" not in found_needs("une encante aux meubles")
+
+
+def test_weak_words_alone_only_raise_a_question() -> None:
+    reading = reader().read("projet")
+    assert not reading.needs
+    assert "business_start_up" in reading.unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("oui", "yes"),
+        ("واخا", "yes"),
+        ("la", "no"),
+        ("stop", "stop"),
+        ("mse7 kolchi", "erase"),
+        ("quitter", "quit"),
+        ("رجوع", "back"),
+        ("aide", "help"),
+        ("bghit nhder m3a bnadem", "human"),
+        ("langue", "language"),
+        ("oui je cherche du travail", None),
+        ("stop violence", None),
+    ],
+)
+def test_a_control_is_the_whole_message_or_nothing(text: str, control: str | None) -> None:
+    assert reader().read(text).control == control
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("j'ai 15 ans", 15),
+        ("3ndi 16 3am", 16),
+        ("عمري 17", 17),
+        ("عندي 14 عام", 14),
+        ("ولدي عندو 15 عام", None),
+        ("mon fils a 12 ans", None),
+        ("j'ai 3 enfants", None),
+    ],
+)
+def test_only_the_persons_own_age_is_their_age(text: str, age: int | None) -> None:
+    assert reader().read(text).stated_age == age
+
+
+@pytest.mark.parametrize(
+    "text", ["je suis rentré d'Italie", "rje3t men sbanya", "رجعت من ليبيا", "عدت من فرنسا"]
+)
+def test_a_return_is_noted(text: str) -> None:
+    reading = reader().read(text)
+    assert reading.returned
+    assert reading.foreign is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "😀" * 50, "\x00", "\u202e\u202d", "a" * 100_000, "؟" * 999]
+)
+def test_what_cannot_be_read_gives_an_empty_answer(text: str) -> None:
+    reading = reader().read(text)
+    assert (reading.needs, reading.place, reading.danger) == ((), None, False)
+    assert len(text) <= LONGEST_READ or reading.lang == "unknown"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    reading = reader().read(text)
+    assert reading.text == text
+    assert all(0 < need.score <= 1 for need in reading.needs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(QUERIES), st.sampled_from([str.upper, str.title, str.swapcase]))
+def test_needs_do_not_depend_on_case(query: Query, change: object) -> None:
+    assert callable(change)
+    assert found_needs(change(query.text)) == found_needs(query.text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(QUERIES), st.sampled_from(["ـ", "ُ", "\u200f", "\u2067"]))
+def test_needs_do_not_depend_on_marks_between_letters(query: Query, mark: str) -> None:
+    marked = "".join(char + mark if "ء" <= char <= "ي" else char for char in query.text)
+    assert found_needs(marked) == found_needs(query.text)
