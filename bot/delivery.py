@@ -6,6 +6,7 @@ that must not appear twice is edited into a neutral line: to edit again changes 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -73,7 +74,11 @@ class Delivery:
             await self._settle(row, Outcome("not_before", after=LONGEST_WAIT))
             return
         try:
-            content, notice = self._rendered(row)
+            # A chart takes a second to draw; the other chats do not wait for it.
+            drawing = row.message.chart is not None
+            content, notice = (
+                await asyncio.to_thread(self._rendered, row) if drawing else self._rendered(row)
+            )
         # A message that cannot be rendered is a fault of ours; it must not hold up the chat.
         except Exception as error:  # noqa: BLE001
             log.error("message_not_rendered", error=type(error).__name__, row=row.id)

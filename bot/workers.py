@@ -96,6 +96,8 @@ class Workers:
         return partial(self._turn, row, replace(arrival, reading=read))
 
     def _turn(self, row: Arrived, arrival: Arrival, work: Work) -> None:
+        if not work.inbox.hold(row.id):
+            return
         self._receive(work, arrival, self._around)
         chat = work.chats.find(arrival.channel, arrival.address) if arrival.message else None
         if chat is not None:

@@ -65,6 +65,14 @@ class Inbox:
         self._session.keys.meet({row["intake"] for row in rows})
         return [each for row in sorted(rows, key=_id) if (each := self._opened(row, now))]
 
+    def hold(self, row: int) -> bool:
+        """Whether the row is still to be done, locked until the transaction ends.
+
+        Whoever's lease ran out learns here that another has finished it meanwhile.
+        """
+        waits = select(inbox.c.id).where(inbox.c.id == row, inbox.c.state == "waiting")
+        return self._session.first(waits.with_for_update()) is not None
+
     def done(self, row: int) -> None:
         """Finished: its content is emptied, in the same transaction as what it led to."""
         self._end(row, state="done", raw=None)
