@@ -15,27 +15,24 @@ TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{8,}|(?<=/bot)[^/\s]+")
 PINNED = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio", "uvicorn.access", "aiosqlite")
 
 
-class TokenFilter(logging.Filter):
-    """Takes anything that looks like a bot token out of a record, its traceback included."""
+class Discreet(structlog.stdlib.ProcessorFormatter):
+    """Takes anything that looks like a bot token out of a finished line, its traceback included."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrites the record; never drops one."""
-        record.msg, record.args = TOKEN.sub("…", record.getMessage()), ()
-        if record.exc_info:
-            record.exc_text = TOKEN.sub("…", logging.Formatter().formatException(record.exc_info))
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        """The line. Looked at when it is whole: a record carries text in more places than one."""
+        return TOKEN.sub("…", super().format(record))
 
 
 def set_up(level: str) -> None:
     """Send the program's log to standard error, one line per event, tokens removed."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(TokenFilter())
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        Discreet(
             foreign_pre_chain=[structlog.stdlib.add_log_level],
             processors=[
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
                 structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
             ],
         )
