@@ -58,7 +58,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars to be drawn as a picture; `shown` may be read (`< 5`), `height` never tells more."""
+    """Bars to be drawn as a picture: label, what is shown (`< 5`), height (it never tells more).
+
+    A bar that shows nothing is a heading over those that follow.
+    """
 
     title: Text
     bars: tuple[tuple[Text | Ref, str, int], ...]
