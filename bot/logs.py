@@ -12,7 +12,9 @@ import sys
 import structlog
 
 TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{8,}|(?<=/bot)[^/\s]+")
-PINNED = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio", "uvicorn.access", "aiosqlite")
+PINNED = (
+    "httpx", "httpcore", "telegram", "apscheduler", "asyncio", "uvicorn", "aiosqlite", "alembic",
+)  # fmt: skip
 
 
 class Discreet(structlog.stdlib.ProcessorFormatter):

@@ -15,7 +15,7 @@ from typing import Any
 from bot.app import Machine, Parts
 from bot.channels.base import Incoming
 from bot.channels.console import ConsoleChannel, Screen, Shown
-from bot.channels.web import packed, unpacked
+from bot.channels.web import WebDoor, packed
 from bot.clock import instant
 from bot.delivery import Route
 from bot.intake import Letter
@@ -47,14 +47,6 @@ class StillClock:
         self._now = to
 
 
-class ConsoleDoor:
-    """Reads what the console stored."""
-
-    async def open(self, raw: bytes, at: datetime) -> Incoming:
-        """The update, as it was packed."""
-        return unpacked(raw)
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a directive sends in: the kind of update and its fields."""
@@ -80,7 +72,7 @@ class Stage:
         self._parts, self._clock = parts, clock
         self.channel = ConsoleChannel()
         name = self.channel.name
-        self._machine = Machine(parts, {name: Route(self.channel)}, {name: ConsoleDoor()})
+        self._machine = Machine(parts, {name: Route(self.channel)}, {name: WebDoor()})
         self._said = 0
 
     async def play(self, line: Line) -> None:
