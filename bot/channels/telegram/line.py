@@ -5,6 +5,7 @@ Nothing here waits for Telegram to be reachable: a program starts without it, an
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,7 +15,7 @@ from telegram.error import TelegramError
 from bot.channels.telegram.api import KINDS_OF_UPDATE, UpdatesApi, bot_for, close
 from bot.channels.telegram.door import TelegramDoor
 from bot.channels.telegram.outcomes import outcome_of
-from bot.channels.telegram.poll import Letterbox, Poller
+from bot.channels.telegram.poll import FIRST_WAIT, LONGEST_WAIT, Letterbox, Poller
 from bot.channels.telegram.profile import present
 from bot.channels.telegram.send import TelegramChannel
 from locales.texts import text
@@ -59,8 +60,20 @@ class Line:
         await self._poller.run()
 
     async def await_calls(self, url: str, secret: str) -> None:
-        """Ask Telegram to bring updates to our webhook. Raises `TelegramError`."""
-        await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS_OF_UPDATE)
+        """Ask Telegram to bring updates to our webhook; asked again until it agrees."""
+        wait = FIRST_WAIT
+        while not await self._ask_for_calls(url, secret):
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+
+    async def _ask_for_calls(self, url: str, secret: str) -> bool:
+        try:
+            return await self._bot.set_webhook(
+                url, secret_token=secret, allowed_updates=KINDS_OF_UPDATE
+            )
+        except TelegramError as error:
+            log.error("webhook_not_set", outcome=outcome_of(error).kind)
+            return False
 
     async def close(self) -> None:
         """Hang up, once what is being said is said."""

@@ -101,6 +101,12 @@ async def test_without_telegram_the_name_is_unknown() -> None:
         assert await line.username() == ""
 
 
+async def test_a_webhook_is_asked_for_until_telegram_agrees(api: BotApi, line: Line) -> None:
+    api.faults.plan(Fault("server_error", ("setWebhook",)))
+    await line.await_calls("https://program.example/telegram", "a-secret")
+    assert api.webhook == ("https://program.example/telegram", "a-secret")
+
+
 async def test_the_other_server_takes_the_profile_too() -> None:
     async with Emulator() as api, connected(TOKEN, api.url) as line:
         assert await line.username() == "tawjih_test_bot"
