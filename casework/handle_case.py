@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Literal
+
 from casework import authority, cards, course
 from casework import referral as model
 from casework.errors import IllegalMove
+from casework.morocco_time import instant
 from casework.notices import card_for, tell_person, tell_staff
 from casework.person import StaffMember
 from casework.referral import TAKEN, Referral
@@ -19,7 +23,7 @@ from conversations.effects import (
     RelayToPerson,
     ShowCase,
 )
-from conversations.messages import Message, Text, option
+from conversations.messages import Message, Moment, Text, Value, option
 
 LONGEST_RELAY = 300
 AWAITS = "awaits_reply"
@@ -98,14 +102,22 @@ def relay_to_person(effect: RelayToPerson, turn: Turn) -> None:
 
 
 def _relayed(referral: Referral, effect: RelayToPerson) -> tuple[Text, ...]:
-    given = {"place": effect.place, "when": effect.when, "text": effect.text}
+    given: dict[str, Value] = {
+        "place": effect.place[:LONGEST_RELAY],
+        "when": _when(effect.when),
+        "text": effect.text[:LONGEST_RELAY],
+    }
     heading = Text("told.relay.from", {"reference": referral.reference})
-    lines = (
-        Text(f"told.relay.{name}", {name: value[:LONGEST_RELAY]})
-        for name, value in given.items()
-        if value
-    )
+    lines = (Text(f"told.relay.{name}", {name: each}) for name, each in given.items() if each)
     return (heading, *lines)
+
+
+def _when(written: str) -> Moment | str:
+    """A local day, or a day and its hour (ISO), as the person reads them in their language."""
+    if not written:
+        return ""
+    style: Literal["date", "datetime"] = "datetime" if "T" in written else "date"
+    return Moment(instant(datetime.fromisoformat(written)), style)
 
 
 def relay_to_actor(effect: RelayToActor, turn: Turn) -> None:

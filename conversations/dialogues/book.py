@@ -48,6 +48,7 @@ STEPS = tuple(
         mydata.STEPS,
         anywhere.STEPS,
         not_for_you.STEPS,
+        not_for_you.STEPS,
         staff.STEPS,
         coordinator.STEPS,
     )
@@ -75,7 +76,7 @@ PERSON_ACTIONS = {
 BOOK = Book(
     steps={step.name: step for step in STEPS},
     commands={
-        "person": PERSON_COMMANDS,
+        "person": {**not_for_you.COMMANDS, **PERSON_COMMANDS},
         "focal": staff.COMMANDS,
         "coordinator": coordinator.COMMANDS,
     },

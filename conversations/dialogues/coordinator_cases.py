@@ -81,6 +81,7 @@ def ask_case(view: View) -> Message:
         *times(case),
     )
     ways = (
+        option(f"@open:{case.reference}", "staff.case.open"),
         option(f"@reroute:{case.reference}", "staff.case.reroute"),
         option(f"@error:{case.reference}", "staff.case.error"),
         leave(),

@@ -53,7 +53,7 @@ def accept(view: View) -> Go:
 
 
 def show(view: View) -> Go:
-    """The card; opening it says that the request was received."""
+    """The card: the actor's opening says that the request was received; every look is logged."""
     case = view.case(subject(view))
     return Go(RESUME, (ShowCase(case.reference),)) if case is not None else gone(view)
 
@@ -174,7 +174,7 @@ def _asked(name: str, ask: Ask, then: Then, unless: Callable[[View], Go | None])
 
 STEPS = (
     door("staff.accept", accept, "focal"),
-    door("staff.open", show, "focal"),
+    door("staff.open", show, "focal", "coordinator"),
     door("staff.contacted", contacted, "focal"),
     door("staff.destroyed", destroyed, "focal"),
     _asked("staff.decline", ask_reason, decline, unless_undecided),

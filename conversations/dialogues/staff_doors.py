@@ -21,18 +21,18 @@ PAGE = 8
 """More buttons than this in one message cannot be read on a phone."""
 
 
-def door(name: str, decide: Decide, role: Role, *, exits: tuple[str, ...] = (RESUME,)) -> Step:
+def door(name: str, decide: Decide, *roles: Role, exits: tuple[str, ...] = (RESUME,)) -> Step:
     """A step that asks nothing: it decides, and leads on."""
     step = Step(name, not_yours, OneOf(), on(RESUME), exits, unless=decide, back=False)
-    return guarded(step, role)
+    return guarded(step, *roles)
 
 
-def guarded(step: Step, role: Role) -> Step:
+def guarded(step: Step, *roles: Role) -> Step:
     """The step, closed to everybody else: an old button may outlive the role it was shown to."""
     asked, exits = step.unless, tuple(dict.fromkeys((*step.exits, RESUME)))
 
     def unless(view: View) -> Go | None:
-        return asked(view) if view.role == role else refuse(view)
+        return asked(view) if view.role in roles else refuse(view)
 
     return replace(step, unless=unless, exits=exits)
 

@@ -11,6 +11,7 @@ from conversations.effects import (
     LiftDispute,
     MoveReferral,
     OfferNextActor,
+    ShowCase,
     ShowStatistics,
 )
 from conversations.view import TaskView
@@ -150,6 +151,11 @@ def test_a_case_is_looked_at_without_name_or_contact() -> None:
     assert "<place 04>" in member.read
     assert "Exemple" not in member.read
     assert "0600000000" not in member.read
+
+
+def test_the_card_is_opened_by_a_button_that_says_it_is_logged() -> None:
+    member = Member.coordinator(cases=(case(),)).press(f"@case:{REF}").tap("(noté)")
+    assert member.wanted == (ShowCase(REF),)
 
 
 def test_stuck_cases_come_first() -> None:

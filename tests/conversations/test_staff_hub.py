@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 
+from conversations import engine
 from conversations.dialogues import coordinator, staff
-from conversations.effects import OpenDesk, PauseActor, SetLanguage, ShowStatistics
+from conversations.dialogues.book import BOOK as WHOLE
+from conversations.effects import OpenDesk, PauseActor, Say, SetLanguage, ShowStatistics
 from conversations.steps import RESUME, STAY, Place, Step
+from conversations.view import Input
 from tests.conversations.staff_talk import BOOK, Member, case, view_of
+
+ADULT = {"adult": "yes", "for_whom": "self"}
 
 
 def test_the_hub_says_how_many_cases_wait_for_an_answer() -> None:
@@ -107,6 +112,16 @@ def test_every_question_can_be_read_in_both_languages(step: Step, language: str)
 @pytest.mark.parametrize("step", [*staff.STEPS, *coordinator.STEPS], ids=lambda step: step.name)
 def test_every_exit_is_a_step(step: Step) -> None:
     assert {each for each in step.exits if each not in (STAY, RESUME)} <= BOOK.steps.keys()
+
+
+@pytest.mark.parametrize("command", ["stats", "cases", "pause", "tasks", "desk"])
+def test_a_person_who_types_a_command_of_the_staff_is_told_in_one_line(command: str) -> None:
+    said = Input("command", command=command)
+    turn = engine.advance(WHOLE, Place("intake.need"), said, view_of("person", facts=ADULT))
+    told = [each.message.parts[0].key for each in turn.effects if isinstance(each, Say)]
+    assert told[0] == "not_for_you.line"
+    assert turn.place.step == "intake.need"
+    assert not any(isinstance(each, ShowStatistics | PauseActor) for each in turn.effects)
 
 
 def test_who_stood_in_a_dialogue_of_another_time_finds_the_hub() -> None:
