@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from bot.commands.wording import known, worded
 from bot.settings import SettingError
-from casework.errors import OperatorError
+from casework.errors import OperatorError, TawjihError
 
 COMMANDS = {
     "demo": "bot.commands.demo",
@@ -77,6 +77,8 @@ def main(arguments: list[str] | None = None) -> None:
         fail(worded("cli.bad_setting", name=error.name, why=error.why))
     except OperatorError as error:
         fail(worded(error.key, **error.values))
+    except TawjihError:
+        fail(worded("cli.no_database"))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
