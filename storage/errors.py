@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import asyncpg
 from sqlalchemy import exc
 
 from casework.errors import OperatorError, TawjihError
@@ -71,22 +72,25 @@ class Unreadable(StorageFault):
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn what SQLAlchemy raises into the classes above. The cause is cut off on purpose: a
-    driver's text may repeat a row."""
+    """Turn what the libraries raise into the classes above.
+
+    The cause is cut off on purpose: a driver's text may repeat a row. While connecting, asyncpg's
+    own errors and those of the system come through SQLAlchemy as they are.
+    """
     try:
         yield
-    except exc.SQLAlchemyError as error:
+    except (exc.SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         raise fault(error) from None
 
 
-def fault(error: exc.SQLAlchemyError) -> StorageFault:
+def fault(error: Exception) -> StorageFault:
     """The fault that says what a library's error means for us."""
-    original = getattr(error, "orig", None)
+    original = getattr(error, "orig", error)
     code = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None) or ""
     return _class_of(error, str(code))(f"{type(error).__name__} {code}".strip())
 
 
-def _class_of(error: exc.SQLAlchemyError, code: str) -> type[StorageFault]:
+def _class_of(error: Exception, code: str) -> type[StorageFault]:
     if isinstance(error, exc.IntegrityError) or code.startswith(("23", "SQLITE_CONSTRAINT")):
         return Refused
     if code in (DEADLOCK, LOCK_TIMEOUT, NOT_SERIAL) or code.startswith(
@@ -97,6 +101,7 @@ def _class_of(error: exc.SQLAlchemyError, code: str) -> type[StorageFault]:
         return NoSpace
     if isinstance(error, exc.TimeoutError):
         return Busy
-    if isinstance(error, exc.OperationalError | exc.InterfaceError):
+    ours = isinstance(error, exc.SQLAlchemyError)
+    if not ours or isinstance(error, exc.OperationalError | exc.InterfaceError):
         return Unreachable
     return StorageFault

@@ -125,9 +125,11 @@ class Writer:
     def _serve_alone(self, asked: Asked) -> None:
         try:
             with translated(), self._engine.connect() as connection:
-                asked.future.set_result(asked.job(connection))
+                asked.result = asked.job(connection)
         except BaseException as error:  # noqa: BLE001 - whoever asked is told, the thread lives on
-            asked.future.set_exception(error)
+            asked.fail(error)
+        else:
+            asked.succeed()
 
     def _serve_together(self, first: Asked) -> None:
         """One transaction for all that waits: one commit, one sync. Each later function has a
@@ -136,26 +138,28 @@ class Writer:
         try:
             with translated(), self._engine.begin() as connection:
                 first.result = first.job(connection)
-                later = self._waiting_now()
-                served.extend(each for each in later if self._within(connection, each))
+                for asked in self._waiting_now():
+                    served.append(asked)
+                    self._serve_within(connection, asked)
         except BaseException as error:  # noqa: BLE001 - as above
             for asked in served:
-                asked.future.set_exception(error)
+                asked.fail(error)
         else:
             for asked in served:
-                asked.future.set_result(asked.result)
+                asked.succeed()
 
-    def _within(self, connection: Connection, asked: Asked) -> bool:
+    def _serve_within(self, connection: Connection, asked: Asked) -> None:
+        savepoint = connection.begin_nested()
         try:
-            with translated(), connection.begin_nested():
-                asked.result = asked.job(connection)
+            asked.result = asked.job(connection)
         except BaseException as error:
-            asked.future.set_exception(error)
             # A full disk makes SQLite give up the whole transaction: then nobody's may go on.
             if not in_transaction(connection):
                 raise
-            return False
-        return True
+            savepoint.rollback()
+            asked.fail(error)
+        else:
+            savepoint.commit()
 
     def _waiting_now(self) -> Iterator[Asked]:
         until = time.monotonic() + LONGEST_MS / 1000
@@ -177,6 +181,16 @@ class Asked:
     future: Future[Any]
     alone: bool
     result: Any = None
+
+    def fail(self, error: BaseException) -> None:
+        """Tell who waits, unless they were told already."""
+        if not self.future.done():
+            self.future.set_exception(error)
+
+    def succeed(self) -> None:
+        """Give the result, unless it failed by itself."""
+        if not self.future.done():
+            self.future.set_result(self.result)
 
 
 def in_memory(url: URL) -> bool:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError
 from casework.ports import Clock
 from catalogue.actor import Actor
 from storage.canary import prove
-from storage.errors import Closed, DatabaseAddress, KeyMissing
+from storage.errors import Closed, DatabaseAddress, KeyMissing, translated
 from storage.keys import KeyRing
 from storage.migrate import is_new, take_turns, upgrade
 from storage.postgres import PostgresBackend
@@ -95,7 +95,8 @@ class Store:
         database, `KeyMissing` when the store of wrapped keys is gone, `DatabaseAddress` for an
         unknown kind of database, `Unreachable` when it does not answer.
         """
-        store = cls(_backend(url, keys_url), ring, clock)
+        with translated():
+            store = cls(_backend(url, keys_url), ring, clock)
         try:
             await store._prepare(starter)
         except BaseException:
