@@ -176,8 +176,15 @@ def go_back(scene: Scene) -> Turn | None:
 
 
 def come_back(scene: Scene) -> Turn | None:
-    """After a day or more: one line and a choice, unless what came plainly answers the question."""
-    if scene.view.idle_days < 1 or scene.view.role != "person" or not in_the_middle(scene):
+    """After a day or more: one line and a choice, unless what came plainly answers the question.
+
+    Behind a chosen word nothing is shown of where one was: the phone may be in other hands.
+    """
+    if scene.view.idle_days < 1 or scene.view.role != "person":
+        return None
+    if scene.view.locked:
+        return start(scene, "")
+    if not in_the_middle(scene):
         return None
     plain = scene.said.choice or not isinstance(scene.step.answer, Words)
     if plain and answered(scene) is not None:

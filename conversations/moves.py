@@ -139,9 +139,9 @@ def proper(scene: Scene, place: Place, facts: Mapping[str, str]) -> Place:
     adult = facts.get("adult", scene.view.facts.get("adult"))
     if adult == "no" and dialogue_of(place.step) not in MINOR_STANDS:
         return Place("minor.again", version=place.version)
-    if place.step in (scene.hub, scene.book.first):
+    if place.step == scene.hub:
         return Place(place.step, version=place.version)
-    return place
+    return replace(place, under=None) if place.step == scene.book.first else place
 
 
 def told(effects: Iterable[Effect]) -> dict[str, str]:
