@@ -81,10 +81,11 @@ def receive(uow: UnitOfWork, arrival: Arrival, around: Surroundings, *, book: Bo
 
 
 def due(uow: UnitOfWork, row: Due, around: Surroundings, *, book: Book = BOOK) -> None:
-    """Something is due: asked again whether it still holds, then done."""
+    """Something is due: asked again whether it still holds, then done, once whoever claimed it."""
+    if not uow.schedule.done(row.id):
+        return
     sitting = Sitting(uow, around, around.clock.now())
     due_rows.HANDLERS[row.purpose](row, sitting)
-    uow.schedule.done(row.id)
     _play_afterwards(sitting, book)
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from casework import quiet_hours
 from casework.cards import case_card, concealed, withdrawn
@@ -18,11 +19,11 @@ from casework.person import Chat, StaffMember
 from casework.ports import Outgoing
 from casework.referral import Referral
 from casework.sitting import NEUTRAL, Sitting
-from conversations.messages import Message, Text, option, say
+from conversations.messages import Message, Moment, Text, Value, option, say
 
 ACTIVE = timedelta(hours=1)
 """Who wrote within the hour is at the phone: an answer need not wait for the morning."""
-GUARDED = "told.guarded"
+GUARDED = "case.guarded"
 DESK = "desk"
 """The channel of the web desk."""
 KEPT = "kept_for_word"
@@ -82,10 +83,22 @@ def tell_person(sitting: Sitting, person: str, message: Message, *, keep: bool =
 
 def _keep_for_word(sitting: Sitting, person: str, message: Message) -> None:
     kept = json.loads(sitting.uow.people.facts(person).get(KEPT, "[]"))
-    parts = [[part.key, {k: str(v) for k, v in part.values.items()}] for part in message.parts]
+    parts = [[part.key, {k: _packed(v) for k, v in part.values.items()}] for part in message.parts]
     options = [[each.value, each.label.key] for each in message.options]
     kept.append([parts, options])
     sitting.uow.people.record(person, KEPT, json.dumps(kept), at=sitting.now)
+
+
+def _packed(value: Value) -> object:
+    """A value as it can be stored: words stay words, an instant stays one."""
+    return [value.at.isoformat(), value.style] if isinstance(value, Moment) else str(value)
+
+
+def _unpacked(stored: str | list[str]) -> Value:
+    if isinstance(stored, str):
+        return stored
+    style: Literal["date", "time", "datetime"] = stored[1]  # type: ignore[assignment]
+    return Moment(datetime.fromisoformat(stored[0]), style)
 
 
 def give_kept(sitting: Sitting, person: str) -> list[Message]:
@@ -94,7 +107,7 @@ def give_kept(sitting: Sitting, person: str) -> list[Message]:
     sitting.uow.people.record(person, KEPT, "", at=sitting.now)
     return [
         Message(
-            tuple(Text(key, values) for key, values in parts),
+            tuple(Text(key, {k: _unpacked(v) for k, v in values.items()}) for key, values in parts),
             tuple(option(value, key) for value, key in options),
         )
         for parts, options in kept

@@ -67,7 +67,7 @@ def numbers_for(danger: str, region: str, urban: bool | None) -> tuple[Text, ...
     near = {None: ("urban", "rural", "any"), True: ("urban", "any"), False: ("rural", "any")}[urban]
     fit = [each for each in all_numbers() if kind in each.rank and each.area in near]
     fit.sort(key=lambda each: (region in each.not_in, each.rank[kind]))
-    return tuple(Text(f"number.{each.id}", {"number": each.number}) for each in fit)
+    return tuple(Text(f"number.{each.number}", {"number": each.number}) for each in fit)
 
 
 def overdue(today: date) -> tuple[Number, ...]:

@@ -145,7 +145,9 @@ class Schedule(Protocol):
     def add(self, due: Due) -> None: ...
     def cancel(self, person: str, subject: str = "", purposes: Collection[str] = ()) -> None: ...
     def claim(self, now: datetime, limit: int, lease_seconds: int) -> Sequence[Due]: ...
-    def done(self, due: str) -> None: ...
+    def done(self, due: str) -> bool:
+        """True for exactly one caller: False when the row was cancelled or done since its claim."""
+
     def next_at(self) -> datetime | None:
         """The instant of the earliest waiting row."""
 
@@ -215,18 +217,30 @@ class Gaps(Protocol):
 class UnitOfWork(Protocol):
     """One transaction: everything below commits together or not at all. Synchronous."""
 
-    chats: Chats
-    people: People
-    consents: Consents
-    referrals: Referrals
-    schedule: Schedule
-    tasks: Tasks
-    staff: Staff
-    checks: Checks
-    actors: Actors
-    outbox: Outbox
-    audit: Audit
-    gaps: Gaps
+    @property
+    def chats(self) -> Chats: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def referrals(self) -> Referrals: ...
+    @property
+    def schedule(self) -> Schedule: ...
+    @property
+    def tasks(self) -> Tasks: ...
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def checks(self) -> Checks: ...
+    @property
+    def actors(self) -> Actors: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def gaps(self) -> Gaps: ...
 
     def keyed_hash(self, purpose: str, text: str) -> str:
         """A hash under a secret key of the ring: of an address, a chosen word, a token."""

@@ -11,6 +11,7 @@ from casework.morocco_time import instant, local, today
 from casework.numbers import numbers_for
 from casework.person import Person
 from casework.ports import Surroundings, UnitOfWork
+from casework.tasks import is_sensitive
 from catalogue.actor import Actor
 from catalogue.needs import needs
 from catalogue.places import gazetteer
@@ -150,13 +151,18 @@ def facts_of(actor: Actor) -> tuple[Text, ...]:
     return (*town, *site)
 
 
+_NAMES = {"days": "n"}
+"""A number that chooses the plural form goes by the name the texts know."""
+
+
 def _reason(reason: Reason) -> Text:
-    return Text(f"reason.{reason.code}", {k: _value(k, v) for k, v in reason.values.items()})
+    values = {_NAMES.get(name, name): _value(name, each) for name, each in reason.values.items()}
+    return Text(f"reason.{reason.code}", values)
 
 
 def _value(name: str, value: object) -> Value:
     if name == "need":
-        return Ref("need", str(value))
+        return Ref("staff_need" if is_sensitive(str(value)) else "need", str(value))
     if isinstance(value, date):
         return Moment(instant(datetime.combine(value, time(12))).astimezone(UTC))
     return value if isinstance(value, int) else str(value)

@@ -43,9 +43,9 @@ class Schedule:
         found = [Due(**{name: row[name] for name in FIELDS}) for row in rows]
         return sorted(found, key=lambda due: (due.at, due.id))
 
-    def done(self, due: str) -> None:
-        """It was done, in this very transaction."""
-        self._session.run(delete(table).where(table.c.id == due))
+    def done(self, due: str) -> bool:
+        """It is done in this very transaction; False when it was cancelled or done before."""
+        return self._session.run(delete(table).where(table.c.id == due)).rowcount > 0
 
     def next_at(self) -> datetime | None:
         """When the next row can be claimed: its hour, or the end of its lease."""

@@ -214,8 +214,8 @@ class Schedule:
         self.t.leases.update({due.id: until for due in ready})
         return ready
 
-    def done(self, due: str) -> None:
-        self.t.dues.pop(due, None)
+    def done(self, due: str) -> bool:
+        return self.t.dues.pop(due, None) is not None
 
     def next_at(self) -> datetime | None:
         return min((due.at for due in self.t.dues.values()), default=None)
