@@ -3,6 +3,7 @@
 A snapshot is immutable: a change of the catalogue builds another one and swaps it in.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,7 @@ _NEAR_KM = 30.0
 _QUICK_DAYS = 3.0
 # An actor that does so much does each thing a little less surely.
 _MANY_SERVICES = 8
+_TOWNS = re.compile(r"[;/,+]")
 _FOR_RETURNEES = frozenset({"returnees", "mre", "expelled returnees", "all", "vulnerable"})
 
 
@@ -80,27 +82,30 @@ class Snapshot:
                 by_need[need].append(actor)
         self._by_need = by_need
 
-    def _town_codes(self) -> dict[str, str]:
-        """The commune each actor's town names, the most populated of its perimeter."""
+    def _town_codes(self) -> dict[str, tuple[str, ...]]:
+        """The communes each actor's towns name, the most populated of its perimeter."""
         communes: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for place in self._places.places():
             if place.level == "commune":
                 communes[skeleton(place.name_fr)].append((place.population, place.code))
-        found: dict[str, str] = {}
-        for actor in self.actors:
-            same = communes.get(skeleton(actor.city.split("(")[0]), []) if actor.city else []
-            inside = [pair for pair in same if self._covers(actor, pair[1])]
+        return {actor.id: tuple(self._towns_named(actor, communes)) for actor in self.actors}
+
+    def _towns_named(
+        self, actor: Actor, communes: Mapping[str, list[tuple[int, str]]]
+    ) -> Iterator[str]:
+        for town in _TOWNS.split(actor.city.split("(")[0]):
+            same = communes.get(skeleton(town), [])
+            inside = [pair for pair in same if self.reaches(actor, pair[1])]
             if inside:
-                found[actor.id] = max(inside)[1]
-        return found
+                yield max(inside)[1]
 
     def actor(self, id: str) -> Actor | None:  # noqa: A002
         """The actor of that id, or None."""
         return self._by_id.get(id)
 
     def town_of(self, id: str) -> str | None:  # noqa: A002
-        """The HCP code of the commune an actor's town names, where it names one."""
-        return self._towns.get(id)
+        """The HCP code of the first commune an actor's town names, where it names one."""
+        return next(iter(self._towns.get(id, ())), None)
 
     def offers(
         self,
@@ -133,10 +138,11 @@ class Snapshot:
         seen = ("public", "staff") if staff else ("public",)
         for actor in self._by_need.get(need, ()):
             shown = actor.visibility in seen and need not in actor.hidden_services
-            if shown and actor.id not in exclude and self._covers(actor, place):
+            if shown and actor.id not in exclude and self.reaches(actor, place):
                 yield actor
 
-    def _covers(self, actor: Actor, place: str | None) -> bool:
+    def reaches(self, actor: Actor, place: str | None) -> bool:
+        """True when the actor's perimeter and the place overlap, or one of them is open."""
         if place is None or not actor.perimeter:
             return True
         contains = self._places.contains
@@ -145,8 +151,7 @@ class Snapshot:
     def _offer(
         self, actor: Actor, need: str, place: str | None, *, today: date, audience: Sequence[str]
     ) -> Offer:
-        town = self._towns.get(actor.id)
-        distance = self._places.distance_km(place, town) if place and town else None
+        distance = self._distance(actor, place)
         nearness = self._nearness(actor, place, distance)
         why_not = _why_not(actor, self._needs.get(need), need, today)
         parts = {
@@ -173,6 +178,11 @@ class Snapshot:
             ),
         )
 
+    def _distance(self, actor: Actor, place: str | None) -> float | None:
+        towns = self._towns.get(actor.id, ()) if place else ()
+        known = (self._places.distance_km(place or "", town) for town in towns)
+        return min((km for km in known if km is not None), default=None)
+
     def _nearness(self, actor: Actor, place: str | None, distance: float | None) -> Reason:
         if place is None:
             return Reason("national") if not actor.perimeter else Reason("place_unknown")
@@ -182,8 +192,7 @@ class Snapshot:
         return Reason(code)
 
     def _level_shared(self, actor: Actor, place: str) -> str:
-        town = self._towns.get(actor.id)
-        anchors = [town] if town else list(actor.perimeter)
+        anchors = self._towns.get(actor.id) or actor.perimeter
         for code, level_of in (
             ("same_commune", self._places.commune_of),
             ("same_province", self._places.province_of),

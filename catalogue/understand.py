@@ -29,6 +29,8 @@ from catalogue.places import Gazetteer, gazetteer
 from catalogue.text import language_of
 from catalogue.tokens import Token, tokens
 
+__all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
+
 P = TypeVar("P")
 
 # Nobody writes so much to be understood: a Telegram message ends at 4,096 characters.
