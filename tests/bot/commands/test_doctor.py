@@ -24,10 +24,14 @@ def settings(folder: Path) -> Settings:
     )
 
 
+def inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
 async def test_where_nothing_is_yet_nothing_is_made(tmp_path: Path) -> None:
     findings = await examined(settings(tmp_path))
     assert all(each.well for each in findings if each.what != "numbers")
-    assert os.listdir(tmp_path) == []
+    assert not inside(tmp_path)
 
 
 async def test_a_database_without_a_coordinator_is_said(tmp_path: Path) -> None:
