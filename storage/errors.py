@@ -58,6 +58,10 @@ class Refused(StorageFault):
     """A constraint of the database refuses the rows."""
 
 
+class Overtaken(StorageFault):
+    """Another worker has finished the same row meanwhile: this one's work is undone."""
+
+
 class Closed(StorageFault):
     """The store was closed."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Select, Update, and_, delete, exists, func, or_, select, update
 
+from storage.errors import Overtaken
 from storage.session import Row, Session
 from storage.tables import inbox
 from storage.vault import intake_owner
@@ -74,7 +75,11 @@ class Inbox:
         return self._session.first(waits.with_for_update()) is not None
 
     def done(self, row: int) -> None:
-        """Finished: its content is emptied, in the same transaction as what it led to."""
+        """Finished: its content is emptied, in the same transaction as what it led to.
+
+        Raises `Overtaken` when another worker finished it meanwhile (a lease that ran out): then
+        nothing of this transaction may remain.
+        """
         self._end(row, state="done", raw=None)
 
     def failed(self, row: int, *, retry_at: datetime, dead: bool) -> None:
@@ -82,7 +87,7 @@ class Inbox:
         if dead:
             self._end(row, state="dead")
             return
-        self._session.run(_row_of(row).values(retry_at=retry_at, leased_until=None))
+        self._session.run(_waiting(row).values(retry_at=retry_at, leased_until=None))
 
     def waiting(self) -> tuple[int, datetime | None]:
         """How many rows are unfinished, and when the oldest of them came in."""
@@ -123,8 +128,9 @@ class Inbox:
         return Arrived(**{name: plain[name] for name in FIELDS})
 
     def _end(self, row: int, **values: Any) -> None:
-        ended = _row_of(row).values(leased_until=None, ended_at=self._session.now(), **values)
-        self._session.run(ended)
+        ended = _waiting(row).values(leased_until=None, ended_at=self._session.now(), **values)
+        if self._session.run(ended).rowcount != 1:
+            raise Overtaken("another worker has finished this row")
 
 
 def _claim(now: datetime, limit: int, lease: timedelta) -> Update:
@@ -147,8 +153,8 @@ def _heads() -> Select[tuple[int]]:
     return select(inbox.c.id).where(~exists().where(before))
 
 
-def _row_of(row: int) -> Update:
-    return update(inbox).where(inbox.c.id == row)
+def _waiting(row: int) -> Update:
+    return update(inbox).where(inbox.c.id == row, inbox.c.state == "waiting")
 
 
 def _intake(at: datetime) -> str:

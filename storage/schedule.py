@@ -21,6 +21,7 @@ class Schedule:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._cancelled: set[str] = set()
 
     def add(self, due: Due) -> None:
         """Something to be done at its hour."""
@@ -28,9 +29,10 @@ class Schedule:
 
     def cancel(self, person: str, subject: str = "", purposes: Collection[str] = ()) -> None:
         """Nothing more of this person; only about a subject, only of some purposes."""
-        gone = delete(table).where(table.c.person == person)
+        gone = delete(table).where(table.c.person == person).returning(table.c.id)
         gone = gone.where(table.c.subject == subject) if subject else gone
-        self._session.run(gone.where(table.c.purpose.in_(purposes)) if purposes else gone)
+        gone = gone.where(table.c.purpose.in_(purposes)) if purposes else gone
+        self._cancelled.update(name for (name,) in self._session.tuples(gone))
 
     def claim(self, now: datetime, limit: int, lease_seconds: int) -> Sequence[Due]:
         """Rows whose hour has come and that nobody is doing, oldest first."""

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
+
+from storage.errors import Overtaken
 from storage.inbox import Arrived
 from storage.store import Store
 from storage.work import Work
@@ -95,3 +98,22 @@ async def test_after_seven_days_rows_and_their_keys_are_gone(store: Store, clock
     await store.write(lambda work: work.inbox.sweep(clock.now()))
     assert await store.read(lambda work: work.inbox.waiting()) == (0, None)
     assert await store.write(lambda work: work.inbox.add([arrived(1)])) == 1
+
+
+async def test_who_was_overtaken_leaves_nothing_behind(store: Store, clock: Clock) -> None:
+    """A lease ran out, two have served the row: what the second did is undone."""
+    await store.write(lambda work: work.inbox.add([arrived(1)]))
+    (slow,) = await claimed(store, clock)
+    clock.move(LEASE)
+    (quick,) = await claimed(store, clock)
+
+    def serve(work: Work, row: Arrived) -> None:
+        work.gaps.count("food", "04.091", NOON)
+        work.inbox.done(row.id)
+
+    await store.write(lambda work: serve(work, quick))
+    with pytest.raises(Overtaken):
+        await store.write(lambda work: serve(work, slow))
+    assert sum((await store.read(lambda work: work.gaps.all())).values()) == 1
+    await store.write(lambda work: work.inbox.failed(slow.id, retry_at=NOON, dead=False))
+    assert await claimed(store, clock) == []

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from casework.person import Invite
 from casework.ports import Due, Task
 from catalogue.actor import Actor
+from storage.errors import Overtaken
 from storage.store import Store
 from storage.work import Work
 from tests.storage.conftest import NOON, Opener
@@ -111,6 +114,35 @@ async def test_what_is_due_is_cancelled_by_person_subject_and_purpose(store: Sto
     assert await store.write(left) == ["c", "d"]
     await store.write(lambda work: work.schedule.cancel("p1"))
     assert await store.write(left) == ["d"]
+
+
+async def test_what_is_due_is_done_by_one_alone(store: Store) -> None:
+    """Its lease ran out and another did it: the follow-up of the second is undone."""
+    await store.write(lambda work: work.schedule.add(due("d1", 1)))
+
+    def follow_up(work: Work) -> None:
+        work.gaps.count("food", "04.091", NOON)
+        work.schedule.done("d1")
+
+    await store.write(follow_up)
+    with pytest.raises(Overtaken):
+        await store.write(follow_up)
+    assert sum((await store.read(lambda work: work.gaps.all())).values()) == 1
+
+
+async def test_doing_may_cancel_or_erase_the_row_itself(store: Store) -> None:
+    def stop(work: Work) -> None:
+        work.schedule.cancel("p1")
+        work.schedule.done("d1")
+
+    def forget(work: Work) -> None:
+        work.people.erase("p1")
+        work.schedule.done("d2")
+
+    for row, story in [(due("d1", 1), stop), (due("d2", 1), forget)]:
+        await store.write(lambda work, row=row: work.schedule.add(row))
+        await store.write(story)
+    assert await store.read(lambda work: work.schedule.next_at()) is None
 
 
 async def test_nothing_is_due_in_an_empty_schedule(store: Store) -> None:

@@ -1,0 +1,47 @@
+"""A worker of its own process: serves the inbox until nothing is left, noting what it served."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from storage.errors import Overtaken
+from storage.inbox import Arrived
+from storage.keys import KeyRing
+from storage.store import Store
+from storage.work import Work
+
+LEASE = timedelta(seconds=2)
+AT_ONCE = 20
+
+
+async def serve(url: str, key_file: Path, name: str) -> None:
+    """Claim, serve, note; until the inbox is empty."""
+    store = await Store.open(url, KeyRing.load(key_file))
+    print("begun", flush=True)
+    while True:
+        now = datetime.now(UTC)
+        rows = await store.write(
+            lambda work, now=now: work.inbox.claim(now, limit=AT_ONCE, lease=LEASE)
+        )
+        # A machine this slow that leases run out is possible: then the work is undone, not doubled.
+        with suppress(Overtaken):
+            await store.write(lambda work, rows=rows: note(work, rows, name))
+        if not rows and await store.read(lambda work: work.inbox.waiting()[0]) == 0:
+            break
+        if not rows:
+            await asyncio.sleep(0.05)
+    await store.close()
+
+
+def note(work: Work, rows: Sequence[Arrived], name: str) -> None:
+    """What serving leads to, and that it is done, in one transaction."""
+    for row in rows:
+        work.audit.note(row.at, name, "served", subject=f"{row.lane}:{row.update_id}")
+        work.inbox.done(row.id)
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))
