@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from casework import consent, course, erasure, follow_up, notices, quiet_hours, tasks
+from casework.disclosure import HUMAN_KINDS
 from casework.morocco_time import instant, local
 from casework.ports import Due
 from casework.referral import TAKEN, WAITING, Referral, overdue
@@ -170,7 +171,10 @@ def forget_draft(due: Due, sitting: Sitting) -> None:
 
     Of somebody under 18 the one fact stays that keeps them on their path; the rest goes.
     """
-    if sitting.uow.referrals.of_person(due.person) or _awaits_human(sitting, due.person):
+    if sitting.uow.referrals.of_person(due.person):
+        return  # the retention of the case decides
+    if _still_held(sitting, due.person):
+        _again(due, sitting, after=follow_up.DRAFT_KEPT)
         return
     seen = max(
         (chat.seen_at for chat in sitting.uow.chats.of_owner(due.person) if chat.seen_at),
@@ -184,9 +188,11 @@ def forget_draft(due: Due, sitting: Sitting) -> None:
         erasure.forget(sitting, due.person)
 
 
-def _awaits_human(sitting: Sitting, person: str) -> bool:
-    open_kinds = ("human", "danger", "minor", "voice", "follow_up", "gap")
-    return any(sitting.uow.tasks.find_open(kind, person=person) for kind in open_kinds)
+def _still_held(sitting: Sitting, person: str) -> bool:
+    """Whether a human is awaited, or the checks were agreed to."""
+    if consent.standing(sitting.uow.consents.of(person), "checks", sitting.now):
+        return True
+    return any(sitting.uow.tasks.find_open(kind, person=person) for kind in HUMAN_KINDS)
 
 
 def _forget_but_minor(sitting: Sitting, person: str) -> None:

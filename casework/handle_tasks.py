@@ -16,10 +16,12 @@ LONGEST_ANSWER = 1000
 def call_human(effect: CallHuman, turn: Turn) -> None:
     """A task for the coordinators of the person's region; a need nobody serves is counted."""
     person = authority.person(turn)
+    if effect.reason == "gap":
+        gap = tasks.open_gap(turn, person, effect.need)
+        turn.uow.gaps.count(effect.need, gap.province, turn.now)
+        return
     need = "" if effect.reason == "minor" else effect.need
     task = tasks.open_for_person(turn, effect.reason, person, need=need)
-    if effect.reason == "gap" and effect.need:
-        turn.uow.gaps.count(effect.need, task.province, turn.now)
     if effect.voice:
         _pass_on(turn, task, effect.voice)
 

@@ -63,6 +63,24 @@ def open_for_person(sitting: Sitting, kind: str, person: str, *, need: str = "")
     )
 
 
+def open_gap(sitting: Sitting, person: str, need: str) -> Task:
+    """A need nobody serves in a province: one task, of nobody in particular."""
+    known = sitting.uow.people.get(person)
+    region, province = (known.region, known.province) if known else ("", "")
+    for task in sitting.uow.tasks.open_in(region):
+        if (task.kind, task.need, task.province) == ("gap", need, province):
+            return task
+    made = Task(
+        id=sitting.around.ids.new(),
+        kind="gap",
+        region=region,
+        opened_at=sitting.now,
+        need=need,
+        province=province,
+    )
+    return _open(sitting, made)
+
+
 def open_for_referral(sitting: Sitting, kind: str, referral: Referral) -> Task:
     """A task about a referral: one of a kind at a time."""
     found = sitting.uow.tasks.find_open(kind, reference=referral.reference)

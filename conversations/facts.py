@@ -31,6 +31,9 @@ FACTS: tuple[Fact, ...] = (
         "note", identifying=True
     ),  # what the person wants the actor to know, at most 300 characters
     Fact("checks"),  # yes | no: asked once, answered
+    # Written by casework alone: references whose actor awaits one answer; what waits for the word.
+    Fact("awaits_reply", shown=False),
+    Fact("kept_for_word", identifying=True, shown=False),
 )
 
 COUNTRIES = (

@@ -198,11 +198,11 @@ class Stage:
         """Everything that is due now, one transaction each; the purposes, in order."""
         done: list[str] = []
         while rows := self.write(lambda uow: uow.schedule.claim(self.clock.now(), 1, 60)):
-            self._due(rows[0])
+            self.fulfil(rows[0])
             done.append(rows[0].purpose)
         return done
 
-    def _due(self, row: Due) -> None:
+    def fulfil(self, row: Due) -> None:
         around, book = self.around, self.book
         self.write(lambda uow: desk.due(uow, row, around, book=book))
 
