@@ -96,6 +96,16 @@ def placeholders(domain: str, key: str, lang: str) -> frozenset[str]:
     return _load(domain, lang).entries[key].names
 
 
+def entries(domain: str, lang: str) -> Collection[str]:
+    """Every key that this very language has."""
+    return _load(domain, lang).entries.keys()
+
+
+def plural_form(domain: str, lang: str, n: int) -> int:
+    """Which of the forms of a plural goes with `n`, from 0."""
+    return _load(domain, lang).plural(n)
+
+
 def plural_forms(domain: str, lang: str) -> int:
     """How many forms a plural has in this file."""
     return _load(domain, lang).plural_forms

@@ -9,7 +9,7 @@ from conversations.answers import tapped
 from conversations.dialogues.pieces import sensitive, wanted
 from conversations.effects import RecordFact
 from conversations.facts import COUNTRIES
-from conversations.messages import Message, Text, option
+from conversations.messages import Message, Option, Text, option
 from conversations.steps import Ask, Go, Step, Then
 from conversations.view import Input, View
 
@@ -39,11 +39,15 @@ class Choice:
         return tapped(said, prompt) or (country if country in COUNTRIES else None)
 
 
+def worded(fact: str, value: str) -> Text:
+    """The words of a fact's value."""
+    return Text(f"country.{value}" if fact == "country" else f"facts.{fact}.{value}")
+
+
 def asking(fact: str, values: tuple[str, ...]) -> Ask:
     """The question with its answers, and the two ways to leave it unanswered."""
-    prefix = "country" if fact == "country" else f"facts.{fact}"
     options = (
-        *(option(value, f"{prefix}.{value}") for value in values),
+        *(Option(value, worded(fact, value)) for value in values),
         option("skip", "facts.skip"),
         option("skip_all", "facts.skip_all"),
     )

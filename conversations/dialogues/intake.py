@@ -18,13 +18,15 @@ from conversations.view import View
 
 MOST_UNSURE = 3
 """One short question with no more answers than this."""
+ALL_OF = "all:"
+"""Before a dimension, which may be called like one of its needs."""
 UNSURE = "? "
 """How a reading with weak signs only begins (`answers.Needs`)."""
 
 
 def ask_need(view: View) -> Message:
     """Own words first; buttons for who would rather tap."""
-    options = tuple(option(each, f"intake.need.{each}") for each in DIMENSIONS)
+    options = tuple(option(ALL_OF + each, f"intake.need.{each}") for each in DIMENSIONS)
     return Message((Text("intake.need"),), options)
 
 
@@ -39,8 +41,8 @@ def need_known(view: View) -> Go | None:
 
 def take_need(view: View, value: str) -> Go:
     """A dimension, weak signs, or needs."""
-    if value in DIMENSIONS:
-        return Go("intake.needs_of", data={"dimension": value})
+    if value.startswith(ALL_OF):
+        return Go("intake.needs_of", data={"dimension": value.removeprefix(ALL_OF)})
     if value.startswith(UNSURE):
         return Go("intake.which", data={"unsure": value.removeprefix(UNSURE)})
     return Go("place.ask", (RecordFact("needs", value),), data={"unsure": ""})

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from conversations.answers import OneOf
 from conversations.dialogues.case import told
+from conversations.dialogues.facts import worded
 from conversations.dialogues.pieces import named, yes_no
 from conversations.effects import EraseEverything
 from conversations.facts import FACTS
@@ -17,9 +18,14 @@ GUARDED = frozenset({"needs", "place", "note", "safe_times"})
 """Facts that could tell of a guarded case: not shown until the word is given."""
 
 
-def as_text(prefix: str) -> Callable[[View, str], Value]:
-    """A fact whose values each have a text."""
-    return lambda view, value: Text(f"{prefix}.{value}")
+def as_chosen(fact: str) -> Callable[[View, str], Value]:
+    """A fact that was chosen among the answers shown."""
+    return lambda view, value: worded(fact, value)
+
+
+def as_answer(view: View, value: str) -> Value:
+    """A yes or a no."""
+    return Text(f"mydata.answer.{value}")
 
 
 def as_written(view: View, value: str) -> Value:
@@ -28,19 +34,19 @@ def as_written(view: View, value: str) -> Value:
 
 
 WORDED: dict[str, Callable[[View, str], Value]] = {
-    "adult": as_text("mydata.answer"),
-    "for_whom": as_text("welcome.for_whom"),
+    "adult": as_answer,
+    "for_whom": lambda view, value: Text(f"welcome.for_whom.{value}"),
     "needs": lambda view, value: tuple(named(view, need) for need in value.split()),
     "place": lambda view, value: Ref("place", value),
-    "country": as_text("country"),
-    "returned": as_text("facts.returned"),
-    "return_kind": as_text("facts.return_kind"),
-    "family": as_text("facts.family"),
-    "safe_times": as_text("facts.safe_times"),
+    "country": as_chosen("country"),
+    "returned": as_chosen("returned"),
+    "return_kind": as_chosen("return_kind"),
+    "family": as_chosen("family"),
+    "safe_times": as_chosen("safe_times"),
     "call_name": as_written,
     "reach": lambda view, value: Text("consent.item.chat") if value == "chat" else value,
     "note": as_written,
-    "checks": as_text("mydata.answer"),
+    "checks": as_answer,
 }
 """How each fact that is shown reads (a test holds it against the table of facts)."""
 

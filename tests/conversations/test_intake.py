@@ -20,7 +20,7 @@ HUB = {
 @pytest.mark.parametrize("language", HUB)
 def test_a_case_is_sent_by_buttons_alone_in_every_language(language: str) -> None:
     person = Someone().command("start").press(language)
-    for value in ("yes", "self", "economic", "employment", "list", TADLA, BENI_MELLAL, TOWN):
+    for value in ("yes", "self", "all:economic", "employment", "list", TADLA, BENI_MELLAL, TOWN):
         person.press(value)
     person.press("skip_all").press("pick:ACTOR-2").press("skip").press("chat").press("yes")
     consent, referral = (each for each in person.wanted)
@@ -62,6 +62,12 @@ def test_no_to_a_confirmation_asks_the_need_again() -> None:
     person = met(needs="employment", place=TOWN).at("intake.confirm")
     assert person.write("non", control="no").step == "intake.need"
     assert person.fact("needs") == ""
+
+
+def test_a_need_called_like_its_dimension_is_a_need() -> None:
+    person = met(place=TOWN).at("intake.need").press("all:psychosocial").press("psychosocial")
+    assert person.fact("needs") == "psychosocial"
+    assert person.step == "intake.confirm"
 
 
 def test_weak_signs_lead_to_one_short_question() -> None:
@@ -181,7 +187,7 @@ def test_for_another_adult_there_is_information_and_a_link_and_no_referral() -> 
 
 
 def test_back_leads_through_every_step_to_the_start() -> None:
-    person = Someone().press("fr").press("yes").press("self").press("economic")
+    person = Someone().press("fr").press("yes").press("self").press("all:economic")
     steps = []
     for _ in range(4):
         person.press("back")
