@@ -21,7 +21,6 @@ class Schedule:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._cancelled: set[str] = set()
 
     def add(self, due: Due) -> None:
         """Something to be done at its hour."""
@@ -29,10 +28,9 @@ class Schedule:
 
     def cancel(self, person: str, subject: str = "", purposes: Collection[str] = ()) -> None:
         """Nothing more of this person; only about a subject, only of some purposes."""
-        gone = delete(table).where(table.c.person == person).returning(table.c.id)
+        gone = delete(table).where(table.c.person == person)
         gone = gone.where(table.c.subject == subject) if subject else gone
-        gone = gone.where(table.c.purpose.in_(purposes)) if purposes else gone
-        self._cancelled.update(name for (name,) in self._session.tuples(gone))
+        self._session.run(gone.where(table.c.purpose.in_(purposes)) if purposes else gone)
 
     def claim(self, now: datetime, limit: int, lease_seconds: int) -> Sequence[Due]:
         """Rows whose hour has come and that nobody is doing, oldest first."""
@@ -46,7 +44,7 @@ class Schedule:
         return sorted(found, key=lambda due: (due.at, due.id))
 
     def done(self, due: str) -> bool:
-        """It is done in this very transaction; False when it was cancelled or done before."""
+        """True for exactly one caller: False when the row was cancelled or done since its claim."""
         return self._session.run(delete(table).where(table.c.id == due)).rowcount > 0
 
     def next_at(self) -> datetime | None:

@@ -1,14 +1,12 @@
 """What casework keeps: each port gives back what it was given."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
-
-import pytest
 
 from casework.person import Invite
 from casework.ports import Due, Task
 from catalogue.actor import Actor
-from storage.errors import Overtaken
 from storage.store import Store
 from storage.work import Work
 from tests.storage.conftest import NOON, Opener
@@ -117,32 +115,13 @@ async def test_what_is_due_is_cancelled_by_person_subject_and_purpose(store: Sto
 
 
 async def test_what_is_due_is_done_by_one_alone(store: Store) -> None:
-    """Its lease ran out and another did it: the follow-up of the second is undone."""
-    await store.write(lambda work: work.schedule.add(due("d1", 1)))
-
-    def follow_up(work: Work) -> None:
-        work.gaps.count("food", "04.091", NOON)
-        work.schedule.done("d1")
-
-    await store.write(follow_up)
-    with pytest.raises(Overtaken):
-        await store.write(follow_up)
-    assert sum((await store.read(lambda work: work.gaps.all())).values()) == 1
-
-
-async def test_doing_may_cancel_or_erase_the_row_itself(store: Store) -> None:
-    def stop(work: Work) -> None:
-        work.schedule.cancel("p1")
-        work.schedule.done("d1")
-
-    def forget(work: Work) -> None:
-        work.people.erase("p1")
-        work.schedule.done("d2")
-
-    for row, story in [(due("d1", 1), stop), (due("d2", 1), forget)]:
-        await store.write(lambda work, row=row: work.schedule.add(row))
-        await store.write(story)
-    assert await store.read(lambda work: work.schedule.next_at()) is None
+    """Its lease ran out and two have it: one does it, and nobody does what was cancelled."""
+    await store.write(lambda work: [work.schedule.add(due(name, 1)) for name in ("d1", "d2")])
+    await store.write(lambda work: work.schedule.cancel("p1", "TJ-1", {"none"}))
+    takers = [store.write(lambda work: work.schedule.done("d1")) for _ in range(4)]
+    assert sorted(await asyncio.gather(*takers)) == [False, False, False, True]
+    await store.write(lambda work: work.schedule.cancel("p1"))
+    assert await store.write(lambda work: work.schedule.done("d2")) is False
 
 
 async def test_nothing_is_due_in_an_empty_schedule(store: Store) -> None:
