@@ -10,7 +10,7 @@ from catalogue.tokens import Token, tokens, variants
 
 _AGES = (
     re.compile(r"\bj\s?'?\s?(?:ai|e|é)\s+(?:que\s+|seulement\s+)?(\d{1,2})\s*ans?\b"),
-    re.compile(r"\b(?:age|agee) de (\d{1,2})\b|\bmon age (?:est |c'est )?(\d{1,2})\b"),
+    re.compile(r"\bsuis agee? de (\d{1,2})\b|\bmon age (?:est |c'est )?(\d{1,2})\b"),
     re.compile(r"^(\d{1,2})\s*(?:ans?|3am|عام|عاما|سنة|سنوات)$"),
     re.compile(
         r"\b(?:ana )?f?3a?ndi\s+(?:ghir\s+|gha\s+)?(\d{1,2})\s*(?:3am|3ame?|3wam|ans?|sna)\b"

@@ -11,6 +11,7 @@ from catalogue.text import has_arabic, word_key
 ARTICLES = frozenset({"al", "el", "l", "la", "le", "les", "es", "ech", "er", "ed", "ez", "d"})
 _GLUED_ARABIC = re.compile(r"^و?([فبلدم])(?:ال)?(.{2,})$|^و?(لل)(.{2,})$|^و()(.{3,})$")
 _GLUED_LATIN = re.compile(r"^([fbdl])l?([^aeiou].{2,})$|^([fb])l?(.{3,})$")
+_LATIN_ARTICLE = re.compile(r"^l(?=[^aeiouء-ي]..)")
 _GLUED_CUES = {"ف": "here", "ب": "here", "ل": "to", "لل": "to", "د": "here", "م": "from"}
 _GLUED_CUES |= {"f": "here", "b": "here", "l": "to", "d": "here"}
 _COARSE = str.maketrans({**dict.fromkeys("wya3ħ", None), "g": "k", "q": "k", "z": "s"})
@@ -32,8 +33,9 @@ def place_forms(parts: list[str]) -> Iterator[tuple[list[str], str]]:
     """The words as written, then with a preposition taken off the first, and what it says."""
     yield parts, ""
     first = parts[0]
-    if not has_arabic(first) and re.match(r"^l[^aeiou]..", first):
-        yield [first[1:], *parts[1:]], ""
+    bare = [_LATIN_ARTICLE.sub("", part) for part in parts]
+    if bare != parts:
+        yield bare, ""
     glued = (_GLUED_ARABIC if has_arabic(first) else _GLUED_LATIN).match(first)
     if glued:
         mark, rest = [group for group in glued.groups() if group is not None]

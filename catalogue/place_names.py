@@ -8,15 +8,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
 from catalogue.place_keys import ARTICLES, coarse_key, name_key, place_forms, slips
 from catalogue.places import Gazetteer, Place
 from catalogue.tables import read_pairs
-from catalogue.text import fold, word_key, words
+from catalogue.text import fold, has_arabic, word_key, words
 from catalogue.tokens import Token, common_words, particles
 
 _LONGEST = 5
 # A name nobody would mistake needs no preposition; a small commune does.
 _WELL_KNOWN = 20_000
+# Coarse keys are equal for names that are not: their letters must be alike too, out of 100.
+_ALIKE = 60.0
 _LEVEL_ORDER = ("commune", "arrondissement", "province", "region", "cercle")
 _LEVEL_CUES = frozenset({"province", "region", "cercle", "commune"})
 _HERE = _LEVEL_CUES | {"here", "from", "between"}
@@ -172,10 +176,16 @@ class PlaceNames:
             return None
         if all(self._known(part) for part in parts) or not any(len(p) > 3 for p in parts):
             return None
-        codes = self._coarse.get(coarse_key(parts), [])
+        near = self._coarse.get(coarse_key(parts), [])
+        codes = [code for code in near if self._alike(code, parts)]
         if codes and (cue or whole or self._large(codes)):
             return _Hit(start, start + len(parts), tuple(codes), "", "", 0.88)
         return self._slipped(parts, start)
+
+    def _alike(self, code: str, parts: list[str]) -> bool:
+        place, joined = self._order_place(code), "".join(parts)
+        name = place.name_ar if has_arabic(joined) else place.name_fr
+        return ratio(joined, "".join(words(name))) >= _ALIKE
 
     def _slipped(self, parts: list[str], start: int) -> _Hit | None:
         joined = " ".join(parts)
