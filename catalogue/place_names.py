@@ -14,7 +14,7 @@ from catalogue.place_keys import ARTICLES, coarse_key, name_key, place_forms, sl
 from catalogue.places import Gazetteer, Place
 from catalogue.tables import read_pairs
 from catalogue.text import fold, has_arabic, word_key, words
-from catalogue.tokens import Token, common_words, particles
+from catalogue.tokens import Token, common_words, homographs, particles
 
 _LONGEST = 5
 # A name nobody would mistake needs no preposition; a small commune does.
@@ -131,17 +131,22 @@ class PlaceNames:
             return None
         whole = end - start == len(message)
         for form, glued in place_forms(parts):
+            if form is not parts and parts[0] in common_words():
+                continue
             key = name_key(form)
-            if self._foreign(form, key) and self._plain(parts, cue or glued, whole):
+            if self._foreign(form, key) and self._plain(form, cue or glued, whole):
                 return _Hit(start, end, (), self._country[key], glued, 0.95)
             codes = self._exact.get(key)
-            if codes and self._believed(parts, key, codes, cue=cue or glued, whole=whole):
+            if codes and self._believed(form, key, codes, cue=cue or glued, whole=whole):
                 return _Hit(start, end, tuple(codes), "", glued, 1.0)
         return self._near(parts, start, cue=cue, whole=whole)
 
     def _foreign(self, form: list[str], key: str) -> bool:
         # Lyon and Laâyoune have one key: what is spelt as abroad is abroad, the rest at home.
-        return key in self._country and (key not in self._exact or " ".join(form) in self._abroad)
+        if key not in self._country:
+            return False
+        alone = key not in self._exact and form[0] not in homographs()
+        return alone or " ".join(form) in self._abroad
 
     def _plain(self, parts: list[str], cue: str, whole: bool) -> bool:
         if all(part in common_words() for part in parts):
