@@ -10,7 +10,8 @@ from bot.app import opened as opened_with_ring
 from bot.clock import clock_for
 from bot.commands.wording import worded
 from bot.settings import Settings
-from storage.store import Store
+from casework.errors import OperatorError
+from storage.store import Store, database_exists
 
 
 @asynccontextmanager
@@ -22,6 +23,15 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
     async with opened_with_ring(settings, clock_for(settings.clock_file)) as (store, _):
         if store.made:
             say_made(settings)
+        yield store
+
+
+@asynccontextmanager
+async def existing(settings: Settings) -> AsyncIterator[Store]:
+    """The store, for a command that would find nothing in a new one. Raises `OperatorError`."""
+    if not await database_exists(settings.database_url):
+        raise OperatorError("cli.no_database_yet")
+    async with opened(settings) as store:
         yield store
 
 

@@ -1,0 +1,123 @@
+"""What an operator decides about staff: who is invited to what, which need is granted, who leaves.
+
+Bad input is an `OperatorError`, one clear line; every decision is in the audit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from casework.errors import OperatorError
+from casework.hashes import invite_hash
+from casework.person import Invite, StaffMember
+from casework.ports import Ids, UnitOfWork
+from catalogue.actor import Actor
+from catalogue.needs import needs
+from catalogue.places import gazetteer
+
+OPERATOR = "operator"
+DAYS = range(1, 31)
+"""For how many days an invite may hold."""
+SHORTEST_ID = 6
+"""So many first characters of an id may stand for it, where one member alone has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An invite as it is asked for. `region` is an HCP code; empty is the whole country."""
+
+    role: Literal["focal", "coordinator"]
+    actor: str = ""
+    region: str = ""
+    protection: bool = False
+    days: int = 7
+
+
+def invite(uow: UnitOfWork, wanted: Wanted, ids: Ids, now: datetime) -> str:
+    """The payload of a new link: single use, expiring; only its hash is kept.
+
+    Raises `OperatorError` for what cannot be invited to.
+    """
+    _check(uow, wanted)
+    token = ids.token()
+    uow.staff.add_invite(
+        Invite(
+            token_hash=invite_hash(uow, token),
+            role=wanted.role,
+            actor=wanted.actor,
+            region=wanted.region,
+            expires_at=now + timedelta(days=wanted.days),
+            protection=wanted.protection,
+        )
+    )
+    uow.audit.note(now, OPERATOR, f"invited.{wanted.role}", subject=wanted.actor or wanted.region)
+    return f"join-{token}"
+
+
+def accredit(uow: UnitOfWork, actor: str, need: str, now: datetime) -> None:
+    """Grant a sensitive need to an actor by name (domain.md, Three rungs).
+
+    Raises `OperatorError` for an unknown actor or need, one that needs no granting, and one the
+    actor's record does not hold.
+    """
+    record, known = known_actor(uow, actor), needs().get(need)
+    if known is None:
+        raise OperatorError("cli.staff.unknown_need", what=need)
+    if not known.sensitive:
+        raise OperatorError("cli.staff.plain_need", what=need)
+    if need not in (*record.needs, *record.hidden_services):
+        raise OperatorError("cli.staff.not_served", actor=actor, need=need)
+    uow.actors.accredit(record.id, need, by=OPERATOR, at=now)
+    uow.audit.note(now, OPERATOR, f"accredited.{need}", subject=record.id)
+
+
+def remove(uow: UnitOfWork, member: str, now: datetime) -> StaffMember:
+    """A member leaves: chats, desk and what was said to them go with their key.
+
+    Raises `OperatorError` unless `member` is the id, or the beginning of the id, of one alone.
+    """
+    found = [each for each in uow.staff.all() if each.id.startswith(member)]
+    if len(found) != 1 or len(member) < SHORTEST_ID:
+        raise OperatorError("cli.staff.unknown_member", what=member)
+    uow.staff.remove(found[0].id)
+    uow.audit.note(now, OPERATOR, "removed", subject=found[0].id)
+    return found[0]
+
+
+def known_actor(uow: UnitOfWork, actor: str) -> Actor:
+    """The record of that id. Raises `OperatorError`."""
+    found = next((each for each in uow.actors.all() if each.id == actor), None)
+    if found is None:
+        raise OperatorError("cli.staff.unknown_actor", what=actor)
+    return found
+
+
+def known_region(code: str) -> str:
+    """The code of a region. Raises `OperatorError`."""
+    place = gazetteer().get(code)
+    if place is None or place.level != "region":
+        raise OperatorError("cli.staff.unknown_region", what=code)
+    return code
+
+
+def _check(uow: UnitOfWork, wanted: Wanted) -> None:
+    if wanted.days not in DAYS:
+        raise OperatorError("cli.staff.bad_days", least=DAYS.start, most=DAYS.stop - 1)
+    if wanted.role == "focal":
+        _check_focal(uow, wanted)
+    elif wanted.actor:
+        raise OperatorError("cli.staff.coordinator_actor")
+    elif wanted.region:
+        known_region(wanted.region)
+
+
+def _check_focal(uow: UnitOfWork, wanted: Wanted) -> None:
+    """Police, courts and registries are shown and never referred to: they have no focal point."""
+    if not wanted.actor:
+        raise OperatorError("cli.staff.actor_missing")
+    if wanted.region or wanted.protection:
+        raise OperatorError("cli.staff.focal_region")
+    if known_actor(uow, wanted.actor).tier != "referral":
+        raise OperatorError("cli.staff.information_only", what=wanted.actor)
