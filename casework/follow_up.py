@@ -14,7 +14,7 @@ from types import MappingProxyType
 from casework import quiet_hours
 from casework.morocco_time import instant, local, months_after, today
 from casework.ports import Due
-from casework.referral import DEADLINES, DISCLOSED_FOR, Referral
+from casework.referral import DISCLOSED_FOR, Referral
 from casework.sitting import Sitting
 
 
@@ -100,9 +100,12 @@ def may_check_in(facts: Mapping[str, str], *, sensitive: bool, guarded: bool) ->
     return not guarded and (not sensitive or bool(facts.get("safe_times")))
 
 
-def deadlines(referral: Referral) -> Iterator[tuple[str, datetime]]:
-    """The rows that watch an undecided case: halves to the actor, ends to the coordinator."""
-    sent, expire = referral.sent_at, DEADLINES[referral.urgency].expire
+def deadlines(referral: Referral, expire: timedelta) -> Iterator[tuple[str, datetime]]:
+    """The rows that watch an undecided case: halves to the actor, ends to the coordinator.
+
+    `expire` is the time from a missed decision to the end of the case.
+    """
+    sent = referral.sent_at
     if referral.held_until is None:
         yield "acknowledge_half", sent + (referral.acknowledge_by - sent) / 2
         yield "acknowledge_by", referral.acknowledge_by
@@ -114,7 +117,8 @@ def deadlines(referral: Referral) -> Iterator[tuple[str, datetime]]:
 def watch_decision(sitting: Sitting, referral: Referral) -> None:
     """Follow an undecided case; called again when its deadline moved."""
     sitting.uow.schedule.cancel(referral.person, referral.reference, DECIDING)
-    _watch(sitting, referral, deadlines(referral))
+    expire = sitting.around.deadlines[referral.urgency].expire
+    _watch(sitting, referral, deadlines(referral, expire))
 
 
 def watch_contact(sitting: Sitting, referral: Referral) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework import authority, consent, course, erasure, follow_up, notices, tasks
 from casework.errors import IllegalMove, NoConsent, NotReferable
 from casework.morocco_time import local, today
-from casework.referral import DEADLINES, Referral, urgency_of
+from casework.referral import Referral, urgency_of
 from casework.sitting import Turn
 from casework.world import AUDIENCE, fits_child, province_of, region_of
 from catalogue.needs import needs
@@ -104,7 +104,7 @@ def _requested(
 ) -> Referral:
     need, place = needs()[effect.need], facts.get("place", "")
     urgency = urgency_of([need.urgency], danger=bool(facts.get("danger")))
-    limits = DEADLINES[urgency]
+    limits = turn.around.deadlines[urgency]
     return Referral(
         id=turn.around.ids.new(),
         reference=turn.around.ids.reference(),

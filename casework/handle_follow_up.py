@@ -88,7 +88,12 @@ def answer_check(effect: AnswerCheck, turn: Turn) -> None:
     )
     turn.uow.schedule.cancel(person, effect.check, ("check",))
     given = turn.uow.checks.answers(person)
-    if reintegration.needs_a_look(given[effect.check], _before(given, effect.check)):
+    worse = reintegration.needs_a_look(
+        given[effect.check],
+        _before(given, effect.check),
+        weights=turn.around.check_weights,
+    )
+    if worse:
         tasks.open_for_person(turn, "flag", person)
 
 

@@ -38,6 +38,8 @@ def join(effect: JoinAsStaff, turn: Turn) -> None:
     turn.uow.staff.add(member)
     spoken = STAFF_LANGUAGE.get(turn.chat.language, turn.chat.language)
     turn.change_chat(owner=member.id, staff=True, language=spoken, proposed_name="")
+    # What waited under the invite was a person's dialogue: nobody comes back to it.
+    turn.place = replace(turn.place, under=None, trail=())
     turn.uow.chats.save(replace(turn.chat, place=turn.place))
     _leave(turn, before)
     turn.member = member

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from casework.consent import Consent
 from casework.person import Chat, Invite, Person, StaffMember
-from casework.referral import Referral
+from casework.referral import DEADLINES, Limits, Referral
+from casework.reintegration import WEIGHTS
 from catalogue.actor import Actor
 from catalogue.search import Snapshot
 from catalogue.understand import Reader
@@ -265,3 +266,5 @@ class Surroundings:
     base_url: str = ""
     bot_link: str = ""
     staff_hours: tuple[int, int] = (9, 18)
+    deadlines: Mapping[str, Limits] = field(default_factory=lambda: DEADLINES)
+    check_weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)

@@ -137,7 +137,8 @@ DEADLINES: Mapping[str, Limits] = MappingProxyType(
         "normal": _limits(72, 7 * 24, 14 * 24, 24),
     }
 )
-"""Elapsed hours by urgency (inter-agency referral form; the halves and the hour are ours)."""
+"""Elapsed hours by urgency, unless configured otherwise (inter-agency referral form; the halves and
+the hour are ours)."""
 URGENCIES = ("normal", "urgent", "emergency")
 
 
@@ -178,7 +179,7 @@ def _receive(referral: Referral, at: datetime, said: str, hold: int) -> Referral
 
 def _accept(referral: Referral, at: datetime, said: str, hold: int) -> Referral:
     # Who accepts on the last day must still have time for the first call.
-    time = DEADLINES[referral.urgency].acknowledge
+    time = referral.acknowledge_by - referral.sent_at
     contact_by = max(referral.contact_by, at + time)
     return replace(_receive(referral, at, said, hold), decided_at=at, contact_by=contact_by)
 

@@ -71,10 +71,16 @@ def score(
     return sum(weights[code] * value for code, value in given.items()) / (BEST * total)
 
 
-def needs_a_look(now: Mapping[str, str], before: Mapping[str, str] | None) -> bool:
+def needs_a_look(
+    now: Mapping[str, str],
+    before: Mapping[str, str] | None,
+    *,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> bool:
     """Whether to offer help: a fall since the check before, or a low psychosocial answer."""
     worrying = any(now.get(each.code) in ("0", "1") for each in _psychosocial())
-    mean, earlier = score(now), score(before) if before else None
+    mean = score(now, weights=weights)
+    earlier = score(before, weights=weights) if before else None
     fell = mean is not None and earlier is not None and earlier - mean >= FALL
     return worrying or fell or (mean is not None and mean < LOW)
 

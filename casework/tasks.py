@@ -108,6 +108,11 @@ def open_for_actor(sitting: Sitting, kind: str, actor: str, region: str) -> Task
     )
 
 
+def open_for_house(sitting: Sitting, kind: str) -> Task:
+    """A task about the house itself: of no region, seen by every coordinator of the country."""
+    return _open(sitting, Task(sitting.around.ids.new(), kind, "", sitting.now))
+
+
 def _open(sitting: Sitting, task: Task) -> Task:
     sitting.uow.tasks.add(task)
     sitting.note("clock", f"task_opened.{task.kind}", subject=task.id)

@@ -12,9 +12,10 @@ import structlog
 
 from casework import desk
 from casework.ports import Due, Surroundings, UnitOfWork
+from casework.upkeep import look
 
 T = TypeVar("T")
-DUE_SECONDS, SWEEP_SECONDS = 5, 600
+DUE_SECONDS, SWEEP_SECONDS, HOUSE_SECONDS = 5, 600, 3600
 """The wall clock is read afresh at each tick: at least every ten seconds."""
 AT_ONCE, LEASE_SECONDS = 100, 60
 log = structlog.get_logger(__name__)
@@ -46,6 +47,7 @@ def jobs(store: Store, around: Surroundings) -> tuple[Job, ...]:
     return (
         Job("due", DUE_SECONDS, partial(do_due, store, around)),
         Job("sweep", SWEEP_SECONDS, partial(sweep, store, around)),
+        Job("house", HOUSE_SECONDS, partial(keep_house, store, around)),
     )
 
 
@@ -82,3 +84,8 @@ async def sweep(store: Store, around: Surroundings) -> None:
 def throw_out(now: datetime, uow: Sweeping) -> None:
     """One sweep."""
     uow.sweep(now)
+
+
+async def keep_house(store: Store, around: Surroundings) -> None:
+    """See to what nobody writes about: numbers that were not verified for too long."""
+    await store.write(partial(look, around=around))

@@ -175,6 +175,32 @@ class Stage:
             first="hub.play",
         )
 
+    def play(self, address: str, text: str = "", *, tap: str = "", command: str = "") -> None:
+        """Something typed, tapped on the last prompt, or commanded, in the real dialogues."""
+        self.updates += 1
+        chat = self.write(lambda uow: uow.chats.find("console", address))
+        place = chat.place if chat else None
+        kind: Literal["command", "choice", "text"] = (
+            "command" if command else "choice" if tap else "text"
+        )
+        name, _, payload = command.partition(" ")
+        arrival = Arrival(
+            channel="console",
+            address=address,
+            update_id=str(self.updates),
+            at=self.clock.now(),
+            kind=kind,
+            text=text,
+            tap_value=tap,
+            tap_version=place.version if place and tap else None,
+            command=name,
+            payload=payload,
+            sender_name=address.title(),
+            reading=desk.read(text, self.around),
+        )
+        around = self.around
+        self.write(lambda uow: desk.receive(uow, arrival, around))
+
     def write(self, work: Callable[[MemoryUnitOfWork], T]) -> T:
         return self.store.write(work)
 

@@ -1,0 +1,18 @@
+"""What the house needs by itself, whoever writes: that the numbers given in danger are verified."""
+
+from __future__ import annotations
+
+from casework import tasks
+from casework.morocco_time import today
+from casework.numbers import overdue
+from casework.ports import Surroundings, UnitOfWork
+from casework.sitting import Sitting
+
+NUMBERS = "numbers"
+
+
+def look(uow: UnitOfWork, around: Surroundings) -> None:
+    """Open the coordinators' task when a number was not verified for three months."""
+    sitting = Sitting(uow, around, around.clock.now())
+    if overdue(today(sitting.now)) and uow.tasks.find_open(NUMBERS) is None:
+        tasks.open_for_house(sitting, NUMBERS)
