@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Executable, bindparam, delete, select
 
 from casework.person import Chat
 from conversations.steps import Place
@@ -13,6 +13,11 @@ from storage import tables
 from storage.session import Row, Session
 
 FIELDS = tuple(field.name for field in fields(Chat))
+FIND = select(tables.chat).where(tables.chat.c.lookup == bindparam("lookup")).with_for_update()
+GET = select(tables.chat).where(tables.chat.c.id == bindparam("chat"))
+OF_OWNER = (
+    select(tables.chat).where(tables.chat.c.owner == bindparam("owner")).order_by(tables.chat.c.id)
+)
 
 
 class Chats:
@@ -26,9 +31,7 @@ class Chats:
 
         One whose key was destroyed is swept here, so that its address can begin anew.
         """
-        lookup = self._lookup(channel, address)
-        found = select(tables.chat).where(tables.chat.c.lookup == lookup).with_for_update()
-        row = self._session.first(found)
+        row = self._session.first(FIND, {"lookup": self._lookup(channel, address)})
         if row is None:
             return None
         if self._session.keys.get(row["owner"]) is None:
@@ -38,12 +41,11 @@ class Chats:
 
     def get(self, chat: str) -> Chat | None:
         """The chat of that id."""
-        return next(iter(self._opened(select(tables.chat).where(tables.chat.c.id == chat))), None)
+        return next(iter(self._opened(GET, {"chat": chat})), None)
 
     def of_owner(self, owner: str) -> Sequence[Chat]:
         """All chats of a person or a member of staff, oldest id first."""
-        found = select(tables.chat).where(tables.chat.c.owner == owner)
-        return self._opened(found.order_by(tables.chat.c.id))
+        return self._opened(OF_OWNER, {"owner": owner})
 
     def add(self, chat: Chat) -> None:
         """A chat never seen; its owner gets a key if this is the first that is kept of them."""
@@ -54,8 +56,8 @@ class Chats:
         """Where the conversation stands now. All is sealed anew, as its owner may be another."""
         self._session.change(tables.chat, self._row(chat))
 
-    def _opened(self, found: Select[tuple[object, ...]]) -> list[Chat]:
-        return [chat_of(row) for row in self._session.opened(tables.chat, found)]
+    def _opened(self, found: Executable, values: Row) -> list[Chat]:
+        return [chat_of(row) for row in self._session.opened(tables.chat, found, values)]
 
     def _row(self, chat: Chat) -> Row:
         row = {name: getattr(chat, name) for name in FIELDS}

@@ -11,8 +11,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Update, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Select, Update, and_, bindparam, delete, exists, func, or_, select, update
 
+from storage.columns import Instant
 from storage.errors import Overtaken
 from storage.session import Row, Session
 from storage.tables import inbox
@@ -62,7 +63,7 @@ class Inbox:
 
         A lease that has run out gives the row to another. Rows that no longer open are dead.
         """
-        rows = self._session.all(_claim(now, limit, lease))
+        rows = self._session.all(CLAIM, {"now": now, "limit": limit, "until": now + lease})
         self._session.keys.meet({row["intake"] for row in rows})
         return [each for row in sorted(rows, key=_id) if (each := self._opened(row, now))]
 
@@ -133,15 +134,18 @@ class Inbox:
             raise Overtaken("another worker has finished this row")
 
 
-def _claim(now: datetime, limit: int, lease: timedelta) -> Update:
+def _claim() -> Update:
+    now = bindparam("now", type_=Instant)
     free = and_(
         inbox.c.state == "waiting",
         or_(inbox.c.leased_until.is_(None), inbox.c.leased_until <= now),
         or_(inbox.c.retry_at.is_(None), inbox.c.retry_at <= now),
     )
-    heads = _heads().where(free).order_by(inbox.c.id).limit(limit).with_for_update(skip_locked=True)
-    claimed = update(inbox).where(inbox.c.id.in_(heads.cte("heads").select()))
-    return claimed.values(leased_until=now + lease, tries=inbox.c.tries + 1).returning(inbox)
+    heads = _heads().where(free).order_by(inbox.c.id).limit(bindparam("limit"))
+    taken = heads.with_for_update(skip_locked=True).cte("heads")
+    claimed = update(inbox).where(inbox.c.id.in_(taken.select()))
+    until = bindparam("until", type_=Instant)
+    return claimed.values(leased_until=until, tries=inbox.c.tries + 1).returning(inbox)
 
 
 def _heads() -> Select[tuple[int]]:
@@ -151,6 +155,9 @@ def _heads() -> Select[tuple[int]]:
         earlier.c.lane == inbox.c.lane, earlier.c.id < inbox.c.id, earlier.c.state == "waiting"
     )
     return select(inbox.c.id).where(~exists().where(before))
+
+
+CLAIM = _claim()
 
 
 def _waiting(row: int) -> Update:

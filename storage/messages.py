@@ -55,7 +55,8 @@ def _value(value: Value) -> Any:
         case tuple():
             return [_value(each) for each in value]
         case Text():
-            return {"text": value.key, "values": {k: _value(v) for k, v in value.values.items()}}
+            values = {name: _value(each) for name, each in value.values.items()}
+            return {"text": value.key, "values": values, "under": value.under}
         case Ref():
             return {"ref": value.kind, "code": value.code}
         case Moment():
@@ -67,8 +68,8 @@ def _read(stored: Any) -> Any:
     match stored:
         case list():
             return tuple(_read(each) for each in stored)
-        case {"text": key, "values": values}:
-            return Text(key, {name: _read(value) for name, value in values.items()})
+        case {"text": key, "values": values, "under": under}:
+            return Text(key, {name: _read(value) for name, value in values.items()}, under)
         case {"ref": kind, "code": code}:
             return Ref(kind, code)
         case {"at": at, "style": style}:

@@ -86,7 +86,9 @@ class Outbox:
     def claim(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Ready]:
         """The first due row of each chat that is neither held nor blocked, unless one of that chat
         is being sent or waits for its retry. A lease that has run out gives the row to another."""
-        rows = self._session.all(outbox_rows.claim(now, limit, lease))
+        rows = self._session.all(
+            outbox_rows.CLAIM, {"now": now, "limit": limit, "until": now + lease}
+        )
         if not rows:
             return []
         chats = self._chats({row["chat"] for row in rows})
@@ -157,9 +159,7 @@ class Outbox:
         self._session.run(delete(outbox).where(outbox.c.put_at < now - GIVEN_UP))
 
     def _add(self, outgoing: Outgoing, card: str = "") -> None:
-        owner = self._session.value(
-            select(tables.chat.c.owner).where(tables.chat.c.id == outgoing.chat)
-        )
+        owner = self._session.value(outbox_rows.OWNER, {"chat": outgoing.chat})
         if owner is None:
             raise Erased("there is no such chat")
         now = self._session.now()

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from casework.person import Person
 from storage import tables
@@ -15,6 +15,12 @@ from storage.erase import erase, export
 from storage.session import Session
 
 FIELDS = tuple(field.name for field in fields(Person))
+GET = select(tables.person).where(tables.person.c.id == bindparam("person"))
+FACTS = (
+    select(tables.fact)
+    .where(tables.fact.c.person == bindparam("person"))
+    .order_by(tables.fact.c.at)
+)
 
 
 class People:
@@ -25,7 +31,7 @@ class People:
 
     def get(self, person: str) -> Person | None:
         """The person; None when unknown or erased."""
-        row = self._session.first(select(tables.person).where(tables.person.c.id == person))
+        row = self._session.first(GET, {"person": person})
         if row is None or self._session.keys.get(person) is None:
             return None
         return Person(**{name: row[name] for name in FIELDS})
@@ -41,8 +47,7 @@ class People:
 
     def facts(self, person: str) -> dict[str, str]:
         """All facts by name."""
-        found = select(tables.fact).where(tables.fact.c.person == person)
-        rows = self._session.opened(tables.fact, found.order_by(tables.fact.c.at))
+        rows = self._session.opened(tables.fact, FACTS, {"person": person})
         return dict(row["value"] for row in rows)
 
     def record(self, person: str, name: str, value: str, *, at: datetime) -> None:

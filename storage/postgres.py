@@ -46,11 +46,12 @@ class PostgresBackend:
                 async with connection.begin():
                     return await connection.run_sync(job)
 
-    async def purge(self) -> None:
+    async def purge(self) -> bool:
         """Rewrite the small table of keys, so that a destroyed one does not linger in its file."""
         with translated():
             async with self._keys.connect() as connection:
                 await connection.execute(text(f"VACUUM (FULL) {SCHEMA}.data_key"))
+        return True
 
     async def close(self) -> None:
         """Close all connections."""

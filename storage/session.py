@@ -15,8 +15,8 @@ from sqlalchemy import (
     Connection,
     CursorResult,
     Executable,
+    Insert,
     NestedTransaction,
-    Select,
     Table,
     Update,
     bindparam,
@@ -58,15 +58,15 @@ class Session:
         with translated():
             return self._connection.execute(statement, rows)
 
-    def all(self, statement: Executable) -> list[Row]:
+    def all(self, statement: Executable, values: Row | None = None) -> list[Row]:
         """All rows, as they stand."""
         with translated():
-            return [row._asdict() for row in self._connection.execute(statement)]
+            return [row._asdict() for row in self._connection.execute(statement, values)]
 
-    def first(self, statement: Executable) -> Row | None:
+    def first(self, statement: Executable, values: Row | None = None) -> Row | None:
         """The first row, as it stands."""
         with translated():
-            row = self._connection.execute(statement).first()
+            row = self._connection.execute(statement, values).first()
             return row._asdict() if row else None
 
     def tuples(self, statement: Executable) -> list[tuple[Any, ...]]:
@@ -74,10 +74,10 @@ class Session:
         with translated():
             return [tuple(row) for row in self._connection.execute(statement)]
 
-    def value(self, statement: Executable) -> Any:
+    def value(self, statement: Executable, values: Row | None = None) -> Any:
         """The first column of the first row."""
         with translated():
-            return self._connection.execute(statement).scalar()
+            return self._connection.execute(statement, values).scalar()
 
     def savepoint(self) -> NestedTransaction:
         """What fails within it leaves the rest of the transaction as it was."""
@@ -85,15 +85,12 @@ class Session:
 
     def add(self, table: Table, row: Row) -> None:
         """Insert a row, sealed."""
-        self.run(insert(table), self.sealed(table, row))
+        self.run(insert_of(table), self.sealed(table, row))
 
     def put(self, table: Table, row: Row) -> None:
         """Insert a row, sealed, or change the one of the same key."""
         sealed = self.sealed(table, row)
-        keys = [column.name for column in table.primary_key]
-        new = self.insert_into(table).values(sealed)
-        rest = {name: new.excluded[name] for name in sealed if name not in keys}
-        self.run(new.on_conflict_do_update(index_elements=keys, set_=rest))
+        self.run(put_of(table, tuple(sealed), self._connection.dialect.name), sealed)
 
     def change(self, table: Table, row: Row) -> None:
         """Change the given columns of the row whose key is given with them, sealed."""
@@ -101,12 +98,19 @@ class Session:
         given = {f"{name}_": sealed.pop(name) for name in row_key(table)}
         self.run(change_of(table), sealed | given)
 
-    def opened(self, table: Table, statement: Select[Any], *, bare: bool = False) -> list[Row]:
+    def opened(
+        self,
+        table: Table,
+        statement: Executable,
+        values: Row | None = None,
+        *,
+        bare: bool = False,
+    ) -> list[Row]:
         """The rows of a statement over one table, opened.
 
         Sealed rows whose key is gone are left out, or come emptied of what was sealed (`bare`).
         """
-        rows = self.all(statement)
+        rows = self.all(statement, values)
         self.keys.meet({row[table.info["owner"]] for row in rows if is_sealed(table, row)})
         opened = (self._open_or_bare(table, row) for row in rows)
         return [row for row, readable in opened if readable or bare]
@@ -140,9 +144,36 @@ class Session:
 
     def insert_into(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that can say what to do on a conflict, which each database spells itself."""
-        if self._connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+        return insert_into(table, self._connection.dialect.name)
+
+
+# Statements that are run in every turn are built once: building one costs as much as running it.
+
+
+@cache
+def insert_of(table: Table) -> Insert:
+    """An insert of the columns that are given when it is run."""
+    return insert(table)
+
+
+@cache
+def put_of(table: Table, columns: tuple[str, ...], database: str) -> Insert:
+    """An insert of these columns that changes them where the key is there already."""
+    keys = [column.name for column in table.primary_key]
+    new = insert_into(table, database).values({name: bindparam(name) for name in columns})
+    rest = {name: new.excluded[name] for name in columns if name not in keys}
+    return new.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+@cache
+def change_of(table: Table) -> Update:
+    """An update of one row by its key; which columns change is said when it is run."""
+    return update(table).where(*(table.c[name] == bindparam(f"{name}_") for name in row_key(table)))
+
+
+def insert_into(table: Table, database: str) -> sqlite.Insert | postgresql.Insert:
+    """An insert in the database's own spelling."""
+    return sqlite.insert(table) if database == "sqlite" else postgresql.insert(table)
 
 
 @cache
@@ -154,12 +185,6 @@ def personal_names(table: Table) -> tuple[str, ...]:
 def is_sealed(table: Table, row: Mapping[str, Any]) -> bool:
     """Whether the row holds anything that needs a key."""
     return any(row.get(name) is not None for name in personal_names(table))
-
-
-@cache
-def change_of(table: Table) -> Update:
-    """An update of one row by its key; which columns change is said when it is run."""
-    return update(table).where(*(table.c[name] == bindparam(f"{name}_") for name in row_key(table)))
 
 
 def row_key(table: Table) -> tuple[str, ...]:

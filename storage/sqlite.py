@@ -30,6 +30,7 @@ MOST_IN_ONE = 64
 LONGEST_MS = 20
 """A commit carries what waited while the last one ran, up to so many functions and so much time."""
 READERS = 2
+PURGE_MS = 50
 
 PRAGMAS = (
     "foreign_keys=ON",
@@ -71,9 +72,9 @@ class SqliteBackend:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, _in_transaction, self._reading, job)
 
-    async def purge(self) -> None:
-        """Cut the write-ahead log, where deleted values still stand."""
-        await asyncio.wrap_future(self._writer.submit(cut_log, alone=True))
+    async def purge(self) -> bool:
+        """Cut the write-ahead log, where deleted values still stand; False while readers use it."""
+        return await asyncio.wrap_future(self._writer.submit(cut_log, alone=True))
 
     async def close(self) -> None:
         """Finish what was begun, then let go of the files."""
@@ -203,9 +204,16 @@ def in_transaction(connection: Connection) -> bool:
     return bool(getattr(connection.connection.driver_connection, "in_transaction", False))
 
 
-def cut_log(connection: Connection) -> None:
+def cut_log(connection: Connection) -> bool:
     """Move the write-ahead log into the file and cut it to nothing, unless readers are at it."""
-    connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    # Nobody's turn may wait long for a reader: what cannot be cut now is cut later.
+    sqlite = connection.connection
+    sqlite.execute(f"PRAGMA busy_timeout={PURGE_MS}")
+    try:
+        busy, *_ = sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        sqlite.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    return not busy
 
 
 def _in_transaction(engine: Engine, job: Job[T]) -> T:
@@ -215,6 +223,9 @@ def _in_transaction(engine: Engine, job: Job[T]) -> T:
 
 def _engine(url: URL, pragmas: tuple[str, ...], *, begin: str) -> Engine:
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {}
+    if not begin:
+        # Each statement is its own transaction: there is nothing to roll back in between.
+        options["pool_reset_on_return"] = None
     # The thread that closes is another than the one that opened; none ever uses it beside another.
     engine = create_engine(
         _owned(url), hide_parameters=True, connect_args={"check_same_thread": False}, **options

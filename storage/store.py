@@ -59,7 +59,7 @@ class Backend(Protocol):
 
     async def read(self, job: Callable[[Connection], T]) -> T: ...
 
-    async def purge(self) -> None: ...
+    async def purge(self) -> bool: ...
 
     async def close(self) -> None: ...
 
@@ -78,6 +78,7 @@ class Store:
         self._clock = clock
         self._running: set[asyncio.Task[object]] = set()
         self._closed = False
+        self._to_purge = False
 
     @classmethod
     async def open(
@@ -157,8 +158,9 @@ class Store:
         result, session = await self._backend.write(whole)
         if session.to_wake:
             self.wake.set()
-        if session.erased:
-            await self._backend.purge()
+        self._to_purge |= session.erased
+        if self._to_purge:
+            self._to_purge = not await self._backend.purge()
         return result
 
     async def _shielded(self, running: Coroutine[Any, Any, T]) -> T:

@@ -12,7 +12,18 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, Engine, MetaData, Table, Text, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from storage.cipher import seal, unseal
 from storage.columns import Instant
@@ -34,6 +45,9 @@ data_key = Table(
     Column("wrapped", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
 )
+ONE = select(data_key).where(data_key.c.owner == bindparam("owner"))
+SEVERAL = select(data_key).where(data_key.c.owner.in_(bindparam("owners", expanding=True)))
+"""Built once: every unit of work asks for the key of the one it is about."""
 
 
 class Vault:
@@ -48,10 +62,13 @@ class Vault:
         self._wrapping = {name: AESGCM(key) for name, key in ring.wrapping.items()}
 
     def keys(self, owners: Collection[str]) -> dict[str, AESGCM]:
-        """The keys of those who have one."""
-        wanted = select(data_key).where(data_key.c.owner.in_(owners))
+        """The keys of those who have one, of one owner or more."""
+        first, *others = owners
         with translated(), self._engine.connect() as connection:
-            rows = connection.execute(wanted).all()
+            if others:
+                rows = connection.execute(SEVERAL, {"owners": [first, *others]}).all()
+            else:
+                rows = connection.execute(ONE, {"owner": first}).all()
         return {row.owner: self._unwrap(row.owner, row.wrapping, row.wrapped) for row in rows}
 
     def make(self, owner: str, at: datetime) -> AESGCM:

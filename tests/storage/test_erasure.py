@@ -1,6 +1,8 @@
 """Erasure is real, and a stolen database tells nothing: the files themselves are searched."""
 
+import asyncio
 import base64
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -104,6 +106,29 @@ async def test_what_is_erased_is_in_no_file(tmp_path: Path, opened: Opener) -> N
     for number in range(PEOPLE):
         await store.write(lambda work, number=number: work.people.erase(f"p{number}"))
     assert found_in(tmp_path, keys) == []
+    assert found_in(tmp_path, sealed) == []
+
+
+async def test_what_a_reader_kept_from_being_purged_is_purged_when_it_ends(
+    tmp_path: Path, opened: Opener
+) -> None:
+    store = await opened(f"sqlite:///{tmp_path / 'tawjih.db'}")
+    await store.write(keep_somebody)
+    sealed = await store.read(sealed_values)
+    reads, release = threading.Event(), threading.Event()
+
+    def long_reading(work: Work) -> None:
+        sealed_values(work)
+        reads.set()
+        release.wait(20)
+
+    reading = asyncio.create_task(store.read(long_reading))
+    await asyncio.to_thread(reads.wait, 20)
+    await store.write(lambda work: work.people.erase("p1"))
+    assert found_in(tmp_path, sealed) != []
+    release.set()
+    await reading
+    await store.write(lambda work: None)
     assert found_in(tmp_path, sealed) == []
 
 
