@@ -144,8 +144,11 @@ def _heard(arrival: Arrival, turn: Turn, view: View, book: Book) -> Input:
     """What came in, in the engine's words."""
     choice = arrival.tap_value
     if not choice and arrival.kind == "text":
-        prompt = engine.prompt(book, turn.place, view)
-        choice = choice_of(arrival.text, prompt, turn.around.wording, view.language)
+        shown = engine.prompts(book, turn.place, view)
+        found = (
+            choice_of(arrival.text, each, turn.around.wording, view.language) for each in shown
+        )
+        choice = next(filter(None, found), "")
     version = arrival.tap_version
     old = version is not None and version != turn.place.version
     return Input(
@@ -153,6 +156,7 @@ def _heard(arrival: Arrival, turn: Turn, view: View, book: Book) -> Input:
         text="" if choice else arrival.text,
         choice=choice,
         stale=old and not choice.startswith(ALWAYS),
+        version=version,
         command=arrival.command,
         payload=arrival.payload,
         position=arrival.position,

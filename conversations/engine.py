@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from conversations.answers import BACK, OF_AGE, Words, secret_of
-from conversations.effects import Effect, QuickExit, RecordFact, SetLanguage, Unlock
-from conversations.facts import COUNTRIES
+from conversations.answers import BACK, Words, secret_of
+from conversations.effects import QuickExit, RecordFact, Unlock
+from conversations.hearing import greeted, overheard
 from conversations.messages import Message, Text, say
 from conversations.moves import (
     MINOR_MAY,
@@ -29,11 +29,8 @@ from conversations.moves import (
 from conversations.steps import RESUME, Book, Go, Place
 from conversations.view import Input, Reading, View
 
-GATHERING = frozenset({"welcome", "intake", "place", "offers", "hub", "danger"})
-"""The dialogues in which a need or a place told in passing is kept."""
-TELLING = frozenset({"intake.need", "intake.confirm", "intake.which", "hub.menu", "offers.show"})
-"""The steps at which what is told now replaces what was known."""
-LANGUAGES = ("fr", "ar", "ary", "ary_Latn")
+BENEATH = "beneath"
+"""In the scratch of what came by itself: the version of the prompt that was there before."""
 JOIN = "join-"
 """How the payload of an invite to staff begins."""
 UNREADABLE = {
@@ -72,13 +69,22 @@ def advance(book: Book, place: Place, said: Input, view: View) -> Turn:
 def begin(book: Book, place: Place, step: str, view: View, *, data: Mapping[str, str]) -> Turn:
     """A step starts by itself (a follow-up is due): what was going on waits under it."""
     scene = Scene(book, place, Input("other"), view.knowing({}, place.data))
-    return enter(scene, step, data=data)
+    return enter(scene, step, data={**data, BENEATH: str(place.version)})
 
 
 def prompt(book: Book, place: Place, view: View) -> Message:
     """What the chat is being asked now, with its options."""
+    return asked(Scene(book, place, Input("other"), view.knowing({}, place.data)))
+
+
+def prompts(book: Book, place: Place, view: View) -> tuple[Message, ...]:
+    """What the chat is being asked, and what stands beneath something that came by itself.
+
+    The keyboard of the question that was interrupted is still on the screen.
+    """
     scene = Scene(book, place, Input("other"), view.knowing({}, place.data))
-    return scene.step.ask(scene.view)
+    lower = beneath(scene)
+    return (asked(scene),) if lower is None else (asked(scene), asked(lower))
 
 
 def first_place(book: Book) -> Place:
@@ -155,7 +161,25 @@ def act(scene: Scene) -> Turn | None:
     step = actions.get(f"{role}.{name}", actions.get(name))
     if step is None or not open_to(role, step):
         return None
-    return enter(scene, step, data={"arg": argument})
+    if role != "person":
+        return enter(scene, step, data={"arg": argument})
+    subject, _, value = argument.partition(":")
+    entered = enter(scene, step, data={"arg": subject})
+    return answer_at(scene, entered, step, value) if value else entered
+
+
+def tap_beneath(scene: Scene) -> Turn | None:
+    """A button of the keyboard that was there before something came by itself still counts."""
+    lower, said = beneath(scene), scene.said
+    if lower is None or not said.choice:
+        return None
+    shown = str(said.version) == scene.place.data.get(BENEATH)
+    if said.stale and not shown:
+        return None
+    if not said.stale and said.choice in {each.value for each in asked(scene).options}:
+        return None
+    lower = replace(lower, said=replace(said, stale=False))
+    return go_back(lower) if said.choice == BACK else take_answer(lower)
 
 
 def refuse_stale(scene: Scene) -> Turn | None:
@@ -175,6 +199,17 @@ def go_back(scene: Scene) -> Turn | None:
     return settle(scene, replace(scene.place, step=known, trail=tuple(trail)), (), forced=True)
 
 
+def tell_beneath(scene: Scene) -> Turn | None:
+    """Words that answer what was asked before something came by itself are taken there.
+
+    Not where any words would do: they may be meant for what has just come.
+    """
+    lower = beneath(scene)
+    if lower is None or answered(scene) is not None or isinstance(lower.step.answer, Words):
+        return None
+    return take_answer(lower)
+
+
 def come_back(scene: Scene) -> Turn | None:
     """After a day or more: one line and a choice, unless what came plainly answers the question.
 
@@ -184,7 +219,7 @@ def come_back(scene: Scene) -> Turn | None:
         return None
     if scene.view.locked:
         return start(scene, "")
-    if not in_the_middle(scene):
+    if not in_the_middle(scene) or beneath(scene) is not None:
         return None
     plain = scene.said.choice or not isinstance(scene.step.answer, Words)
     if plain and answered(scene) is not None:
@@ -227,8 +262,10 @@ RULES: tuple[Callable[[Scene], Turn | None], ...] = (
     begin_again,
     obey,
     act,
+    tap_beneath,
     refuse_stale,
     go_back,
+    tell_beneath,
     come_back,
     take_answer,
     hear_voice,
@@ -237,7 +274,12 @@ RULES: tuple[Callable[[Scene], Turn | None], ...] = (
 
 
 def misread(scene: Scene) -> Turn:
-    """No rule took it: one line that says so, and the question again."""
+    """No rule took it: one line that says so, and the question again.
+
+    A first greeting in no known language only meets the question of the language.
+    """
+    if scene.place.step == scene.book.first and scene.said.kind == "text":
+        return again(scene)
     key = UNREADABLE.get(scene.said.kind, "anywhere.misread")
     turn = again(scene, say(keyed(scene, key)))
     return Turn(turn.place, (*scene.heard, *turn.effects))
@@ -253,9 +295,37 @@ def command_of(scene: Scene) -> str:
     return scene.said.command or by_button or by_word
 
 
+def asked(scene: Scene) -> Message:
+    """The question one stands at."""
+    return scene.step.ask(scene.view)
+
+
 def answered(scene: Scene) -> str | None:
     """What the step's kind of answer takes from this message."""
-    return scene.step.answer.take(scene.said, scene.view, scene.step.ask(scene.view))
+    return scene.step.answer.take(scene.said, scene.view, asked(scene))
+
+
+def answer_at(scene: Scene, entered: Turn, step: str, value: str) -> Turn:
+    """A button of what came by itself, tapped at any time: its question is answered at once."""
+    if entered.place.step != step:
+        return entered
+    place = entered.place
+    there = replace(
+        scene,
+        place=place,
+        said=Input("choice", choice=value),
+        view=scene.view.knowing({}, place.data),
+    )
+    return take_answer(there) or entered
+
+
+def beneath(scene: Scene) -> Scene | None:
+    """The scene in which something that came by itself interrupted; None when nothing did."""
+    if BENEATH not in scene.place.data or asked(scene).neutral is None:
+        return None
+    place = replace(scene.place.under or Place(scene.hub), version=scene.place.version)
+    lower = replace(scene, place=place, view=scene.view.knowing({}, place.data))
+    return replace(lower, heard=overheard(lower)) if place.step in scene.book.steps else None
 
 
 def in_the_middle(scene: Scene) -> bool:
@@ -277,41 +347,6 @@ def start(scene: Scene, payload: str) -> Turn:
     """Begin with nothing waiting: `start.door` decides where."""
     door = Place("start.door", {"arg": payload}, version=scene.place.version)
     return settle(scene, door, scene.heard)
-
-
-def overheard(scene: Scene) -> tuple[Effect, ...]:
-    """What a free text tells in passing: an age under 18, a need, a place, a country.
-
-    What is known stays, except at the steps where it is being told anew.
-    """
-    if scene.view.role != "person" or scene.minor:
-        return ()
-    age = scene.said.reading.stated_age
-    if age is not None and age < OF_AGE:
-        return (RecordFact("adult", "no"),)
-    if dialogue_of(scene.place.step) not in GATHERING:
-        return ()
-    reading, facts = scene.said.reading, scene.view.facts
-    needs = "" if facts.get("for_whom") == "child" else " ".join(reading.needs)
-    country = reading.foreign if reading.foreign in COUNTRIES else ""
-    found = {"needs": needs, "place": reading.place, "country": country}
-    anew = scene.place.step in TELLING
-    new = {name: each for name, each in found.items() if each and (anew or not facts.get(name))}
-    return tuple(RecordFact(name, value) for name, value in new.items())
-
-
-def greeted(scene: Scene) -> Scene:
-    """The very first free text also tells the language; it is asked only when it did not."""
-    language = scene.said.reading.lang
-    if scene.place.step != scene.book.first or language not in LANGUAGES:
-        return scene
-    place = replace(scene.place, data={**scene.place.data, "language": language})
-    return replace(
-        scene,
-        place=place,
-        heard=(SetLanguage(language), *scene.heard),
-        view=replace(scene.view, data=place.data),
-    )
 
 
 def keyed(scene: Scene, key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
@@ -32,11 +32,13 @@ class Text:
     """One text of `locales/`: its key and the values of its placeholders.
 
     A key starting with `staff.` is of the staff's domain, any other of the person's. A value `n`
-    chooses the plural form. Values may be texts themselves; a tuple is joined as a list.
+    chooses the plural form. Values may be texts themselves; a tuple is joined as a list. `under`:
+    it stands right under the part before, with no blank line between.
     """
 
     key: str
     values: Mapping[str, Value] = field(default_factory=lambda: NOTHING)
+    under: bool = False
 
 
 type_value = str | int | Ref | Moment | Text
@@ -71,9 +73,10 @@ class Chart:
 class Message:
     """What one chat is told in one go.
 
-    `parts` are paragraphs. `neutral` is a first line that says nothing: it is sent alone and the
-    parts are edited into it, so that no push shows them. `card` names a message that is edited
-    when it is said again instead of being repeated. `wants` asks the channel for its own button.
+    `parts` are paragraphs (`lines` makes one of several). `neutral` is a first line that says
+    nothing: it is sent alone and the parts are edited into it, so that no push shows them. `card`
+    names a message that is edited when it is said again instead of being repeated. `wants` asks
+    the channel for its own button.
     `copy_of` is a message of another chat to be passed on as it is (a voice note, with consent).
     """
 
@@ -91,6 +94,11 @@ class Message:
 def say(key: str, *options: Option, **values: Value) -> Message:
     """A message of one paragraph."""
     return Message((Text(key, values),), options)
+
+
+def lines(first: Text, *others: Text) -> tuple[Text, ...]:
+    """One paragraph of several texts, each on its line."""
+    return (first, *(replace(each, under=True) for each in others))
 
 
 def option(value: str, key: str, **values: Value) -> Option:

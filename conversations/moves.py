@@ -65,9 +65,25 @@ def dialogue_of(step: str) -> str:
 
 def again(scene: Scene, *first: Message) -> Turn:
     """The same question, after what must be said first."""
-    question = Say(scene.step.ask(scene.view))
     place = replace(scene.place, step=scene.step.name, version=scene.place.version + 1)
-    return Turn(place, (*(Say(message) for message in first), question))
+    question = lasting(scene, place, scene.step.ask(scene.view))
+    return Turn(place, (*(Say(message) for message in first), Say(question)))
+
+
+def lasting(scene: Scene, place: Place, message: Message) -> Message:
+    """What comes by itself may be answered much later: its buttons hold at any time."""
+    actions = scene.book.actions.items()
+    action = next((name for name, step in actions if step == place.step), "")
+    if scene.view.role != "person" or message.neutral is None or not action:
+        return message
+    subject = place.data.get("arg", "")
+    options = (
+        each
+        if each.value.startswith(("/", "@"))
+        else replace(each, value=f"@{action}:{subject}:{each.value}")
+        for each in message.options
+    )
+    return replace(message, options=tuple(options))
 
 
 def enter(
@@ -126,7 +142,8 @@ def settle(
         step = scene.book.steps[place.step]
         go = None if forced else step.unless(view)
         if go is None:
-            return Turn(replace(place, version=place.version + 1), (*effects, Say(step.ask(view))))
+            question = lasting(scene, place, step.ask(view))
+            return Turn(replace(place, version=place.version + 1), (*effects, Say(question)))
         effects = (*effects, *go.effects, *(Say(message) for message in go.say))
         place = reached(scene, place, go)
     raise RecursionError(f"steps that skip each other around {place.step}")

@@ -31,9 +31,9 @@ class Reading:
 class Input:
     """One thing that came in. `kind` `due` is the engine's own: a follow-up starts.
 
-    `text` is what was typed; `choice` the value of a tapped (or exactly typed) option and
-    `stale` says that it belonged to an older prompt; `command` a slash command without its slash;
-    `payload` what followed `/start`; `message` the channel's id of the message.
+    `text` is what was typed; `choice` the value of a tapped (or exactly typed) option, `version`
+    the prompt it belonged to and `stale` says that this was an older one; `command` a slash command
+    without its slash; `payload` what followed `/start`; `message` the channel's id of the message.
     """
 
     kind: Literal[
@@ -43,6 +43,7 @@ class Input:
     text: str = ""
     choice: str = ""
     stale: bool = False
+    version: int | None = None
     command: str = ""
     payload: str = ""
     position: tuple[float, float] | None = None

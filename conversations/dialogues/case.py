@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.answers import Words
 from conversations.dialogues.pieces import NEUTRAL, leave, named, spoken_case
 from conversations.effects import RelayToActor
-from conversations.messages import Message, Moment, Ref, Text, Value, say
+from conversations.messages import Message, Moment, Ref, Text, Value, lines, say
 from conversations.steps import RESUME, Go, Step, tell
 from conversations.view import CaseView, View
 
@@ -36,7 +36,7 @@ def due(case: CaseView) -> tuple[Text, ...]:
 def told(view: View, case: CaseView) -> tuple[Text, ...]:
     """One case: which, since when, where it stands, by when."""
     sent = (Text("case.sent", {"at": Moment(case.sent_at)}),) if case.sent_at else ()
-    return (headline(view, case), *sent, Text(f"case.state.{case.state}"), *due(case))
+    return lines(headline(view, case), *sent, Text(f"case.state.{case.state}"), *due(case))
 
 
 def status(view: View) -> Message:

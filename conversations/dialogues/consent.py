@@ -12,7 +12,7 @@ from conversations.answers import OneOf, Words, secret_of
 from conversations.dialogues.offers import no_more
 from conversations.dialogues.pieces import named, place_of, sensitive, yes_no
 from conversations.effects import Effect, GrantConsent, OpenReferral, ProtectWith, RecordFact
-from conversations.messages import Message, Option, Ref, Text, option, say
+from conversations.messages import Message, Option, Ref, Text, lines, option, say
 from conversations.steps import RESUME, STAY, Go, Step
 from conversations.view import View
 
@@ -92,8 +92,7 @@ def ask_consent(view: View) -> Message:
     parts = (
         Text("consent.recipient", {"actor": Ref("actor", view.data.get("actor", ""))}),
         *for_child(view),
-        Text("consent.passes"),
-        *(passing or [Text("consent.item.nothing")]),
+        *lines(Text("consent.passes"), *(passing or [Text("consent.item.nothing")])),
         Text("consent.why"),
         Text("consent.free"),
         Text("consent.risk"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from conversations.answers import OneOf
 from conversations.dialogues.pieces import place_of, told_team, yes_no
 from conversations.effects import CallHuman
-from conversations.messages import Message, Text
+from conversations.messages import Message, Text, lines
 from conversations.steps import RESUME, Go, Step
 from conversations.view import View
 
@@ -24,7 +24,7 @@ def kind_of(view: View) -> str:
 def ask_danger(view: View) -> Message:
     """The lines, the numbers, the question."""
     numbers = view.world.numbers(kind_of(view), place_of(view))
-    parts = (Text(f"danger.{kind_of(view)}"), *numbers, Text("danger.ask"))
+    parts = (*lines(Text(f"danger.{kind_of(view)}"), *numbers), Text("danger.ask"))
     return Message(parts, yes_no("danger.yes", "danger.no"), columns=2)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.answers import OneOf
 from conversations.dialogues.pieces import place_of, told_team, yes_no
 from conversations.effects import CallHuman
-from conversations.messages import Message, Text, option, say
+from conversations.messages import Message, Text, lines, option, say
 from conversations.steps import Go, Step
 from conversations.view import View
 
@@ -13,7 +13,7 @@ from conversations.view import View
 def ask_minor(view: View) -> Message:
     """The first time."""
     numbers = view.world.numbers("child", place_of(view))
-    parts = (Text("minor.hello"), *numbers, Text("minor.ask"))
+    parts = (*lines(Text("minor.hello"), *numbers), Text("minor.ask"))
     return Message(parts, yes_no("minor.yes", "minor.no"), columns=2)
 
 
@@ -25,7 +25,7 @@ def ask_again(view: View) -> Message:
         option("/delete", "minor.delete"),
     )
     numbers = view.world.numbers("child", place_of(view))
-    return Message((Text("minor.again"), *numbers), options)
+    return Message(lines(Text("minor.again"), *numbers), options)
 
 
 def take_minor(view: View, value: str) -> Go:

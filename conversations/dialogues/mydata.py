@@ -10,7 +10,7 @@ from conversations.dialogues.facts import worded
 from conversations.dialogues.pieces import named, yes_no
 from conversations.effects import EraseEverything
 from conversations.facts import FACTS
-from conversations.messages import Message, Moment, Ref, Text, Value, say
+from conversations.messages import Message, Moment, Ref, Text, Value, lines, say
 from conversations.steps import RESUME, Go, Step, tell
 from conversations.view import ConsentView, View
 
@@ -44,7 +44,7 @@ WORDED: dict[str, Callable[[View, str], Value]] = {
     "family": as_chosen("family"),
     "safe_times": as_chosen("safe_times"),
     "call_name": as_written,
-    "reach": lambda view, value: Text("consent.item.chat") if value == "chat" else value,
+    "reach": lambda view, value: Text("contact.reach.chat") if value == "chat" else value,
     "note": as_written,
     "checks": as_answer,
 }
@@ -77,10 +77,10 @@ def mydata(view: View) -> Message:
     """Everything, or that there is nothing."""
     held = [c for c in view.consents if not c.withdrawn and not (view.locked and c.reference)]
     cases = [part for case in view.speakable_cases for part in told(view, case)]
-    lines = (*fact_lines(view), *map(consent_line, held), *cases)
-    if not lines:
+    kept = (*lines(Text("mydata.intro"), *fact_lines(view)), *map(consent_line, held), *cases)
+    if len(kept) == 1:
         return Message((Text("mydata.nothing"), Text("mydata.delete")))
-    return Message((Text("mydata.intro"), *lines, Text("mydata.delete")))
+    return Message((*kept, Text("mydata.delete")))
 
 
 def ask_delete(view: View) -> Message:

@@ -15,7 +15,7 @@ from conversations.dialogues.pieces import (
     where,
 )
 from conversations.effects import CallHuman, Effect, RecordFact
-from conversations.messages import Message, Option, Ref, Text, option, say
+from conversations.messages import Message, Option, Ref, Text, lines, option, say
 from conversations.steps import RESUME, STAY, Go, Step
 from conversations.view import OfferView, View
 
@@ -136,7 +136,7 @@ def listed(view: View) -> tuple[Text, ...]:
     found = [offer for offer in fitting(view) if not offer.referable][:PAGE]
     if not found:
         return (Text("offers.listed.nobody"),)
-    return (Text("offers.listed"), *(public(each) for each in found))
+    return lines(Text("offers.listed"), *(public(each) for each in found))
 
 
 def public(offer: OfferView) -> Text:
@@ -152,7 +152,7 @@ def ask_none(view: View) -> Message:
     intro = Text("offers.none", {"needs": needs_named(view), "place": where(view)})
     alarm = next((ALARM[need] for need in wanted(view) if need in ALARM), "")
     numbers = view.world.numbers(alarm, place_of(view)) if alarm else ()
-    parts = (intro, *listed(view), Text("offers.none.team"), *numbers)
+    parts = (intro, *listed(view), *lines(Text("offers.none.team"), *numbers))
     return Message(parts, (*after_none(), option("leave", "offers.leave")))
 
 

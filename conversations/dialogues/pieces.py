@@ -5,7 +5,7 @@ No dialogue stands here.
 
 from __future__ import annotations
 
-from conversations.messages import Message, Option, Ref, Text, option
+from conversations.messages import Message, Option, Ref, Text, lines, option
 from conversations.view import CaseView, View
 
 CHILD_NEEDS = ("child_protection", "minor_return")
@@ -78,7 +78,7 @@ def team(view: View, here: str) -> tuple[Text, ...]:
         if hours is None
         else Text("team.closed", {"from": f"{hours[0]}:00", "to": f"{hours[1]}:00"})
     )
-    return (when, Text("team.numbers"), *view.world.numbers("", place_of(view)))
+    return (when, *lines(Text("team.numbers"), *view.world.numbers("", place_of(view))))
 
 
 def told_team(view: View, here: str) -> Message:

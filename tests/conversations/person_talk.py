@@ -61,9 +61,10 @@ class Someone:
 
     def write(self, words: str, **read: Any) -> Someone:
         """Type; `read` is what the reader would have understood. A label typed is a tap."""
-        for option in self.options:
-            if bare(self.word(option.label)) == words:
-                return self.press(option.value)
+        for shown in engine.prompts(self.book, self.place, self.view):
+            for option in shown.options:
+                if bare(self.word(option.label)) == words:
+                    return self.press(option.value)
         return self.hear(Input("text", text=words, reading=Reading(**read)))
 
     def tap(self, label: str) -> Someone:

@@ -17,7 +17,7 @@ from conversations.effects import (
     RecordFact,
 )
 from conversations.messages import Text
-from conversations.view import CaseView
+from conversations.view import CaseView, Input
 from locales.texts import LANGUAGES, text
 from tests.conversations.person_talk import NOW, Someone, bare, met
 from tests.conversations.small_world import TOWN
@@ -100,6 +100,49 @@ def test_behind_a_word_a_follow_up_speaks_of_no_case_until_it_is_given(step: str
 def test_a_follow_up_of_a_case_that_is_gone_asks_nothing() -> None:
     person = met().at("place.ask").is_asked("follow_up.day3", REF)
     assert person.step == "place.ask"
+
+
+def test_a_follow_up_may_be_answered_long_after_other_things_were_said() -> None:
+    person = with_case().is_asked("follow_up.day3", REF)
+    yes = person.options[0].value
+    assert yes == f"@day3:{REF}:yes"
+    person.command("start").press("over").press("new").press("self")
+    assert person.press(yes).wanted == (AnswerFollowUp("day3", REF, "yes"),)
+    assert person.step == "intake.need"
+
+
+def test_the_keyboard_that_was_there_before_still_works_under_a_follow_up() -> None:
+    hub = met().sees(cases=with_case().view.cases).is_asked("follow_up.day3", REF)
+    hub.write("📄 Où en est ma demande ?")
+    assert "case.line" in hub.keys
+    open_question = with_case().at("intake.need").knows(needs="").is_asked("follow_up.day3", REF)
+    open_question.press("all:social")
+    assert open_question.step == "intake.needs_of"
+
+
+def test_words_that_answer_the_question_before_are_taken_there() -> None:
+    person = with_case().at("place.ask").knows(place="").is_asked("follow_up.day3", REF)
+    person.write("Béni Mellal", place=TOWN)
+    assert person.fact("place") == TOWN
+    assert person.wanted == ()
+    name = with_case().at("contact.name", actor="ACTOR-2", need="employment")
+    name.is_asked("follow_up.day3", REF).write("pas encore")
+    assert name.fact("call_name") == "Lalla"
+    assert name.step == "follow_up.day3"
+
+
+def test_a_yes_said_in_words_answers_what_came_by_itself() -> None:
+    person = with_case().is_asked("follow_up.day3", REF).write("oui", control="yes")
+    assert person.wanted == (AnswerFollowUp("day3", REF, "yes"),)
+
+
+def test_a_button_older_than_the_question_before_is_still_refused() -> None:
+    person = with_case().at("intake.need").is_asked("follow_up.day3", REF)
+    old = Input("choice", choice="all:social", stale=True, version=-1)
+    assert "anywhere.here_we_are" in person.hear(old).keys
+    person = with_case().at("intake.need").is_asked("follow_up.day3", REF)
+    shown = Input("choice", choice="all:social", stale=True, version=0)
+    assert person.hear(shown).step == "intake.needs_of"
 
 
 def answers(person: Someone, *values: str) -> Someone:
