@@ -63,7 +63,7 @@ class Renderer:
             rows += self._rows(FOOTER, len(FOOTER), reader)
         picture, told = self._picture(message.chart, language)
         return Rendered(
-            text="\n\n".join(self.text(part, language) for part in message.parts),
+            text=self._told(message.parts, language),
             rows=tuple(rows),
             rtl=texts.is_rtl(language),
             inline=inline,
@@ -81,6 +81,11 @@ class Renderer:
         lines = (neutral, REPEATED) if repeated else (neutral,)
         told = "\n".join(self.text(each, language) for each in lines)
         return Rendered(told, (), texts.is_rtl(language), inline=True, lang=language)
+
+    def _told(self, parts: Sequence[Text], language: str) -> str:
+        """Paragraphs, and lines within them."""
+        told = [("\n" if part.under else "\n\n") + self.text(part, language) for part in parts]
+        return "".join(told).removeprefix("\n").removeprefix("\n")
 
     def _rows(
         self, options: Sequence[Option], columns: int, reader: Reader
@@ -103,7 +108,8 @@ class Renderer:
             return b"", ""
         bars = [(self._label(label, language), shown, high) for label, shown, high in chart.bars]
         title = self.text(chart.title, language)
-        told = "\n".join([title, *(f"{label}: {shown}" for label, shown, _ in bars)])
+        lines = (f"{label}: {shown}" if shown else label for label, shown, _ in bars)
+        told = "\n".join([title, *lines])
         return self._draw(title, bars, texts.is_rtl(language)), told
 
     def _label(self, label: Text | Ref, language: str) -> str:

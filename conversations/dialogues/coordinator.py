@@ -24,6 +24,8 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "disputes": frozenset({"dispute"}),
 }
 """How the hub counts tasks; kinds of no group are counted as others."""
+LATE = "overdue"
+"""The kind of task that is about a case past its deadline: the case is counted, once."""
 
 
 def ask_hub(view: View) -> Message:
@@ -35,18 +37,26 @@ def ask_hub(view: View) -> Message:
         return coordinator_tasks.ask_list(view)
     if view.data.get("list") == "cases":
         return coordinator_cases.ask_list(view)
+    return menu(view)
+
+
+def menu(view: View) -> Message:
+    """The counts stand only where nothing was just done: the view is older than the effects."""
+    new = bool(view.data.get("new"))
     buttons = tuple(option(f"/{name}", f"staff.menu.{name}") for name in MENU)
-    card = "" if view.data.get("new") else HUB_CARD
-    return Message(counts(view), buttons, columns=2, card=card, footer=False)
+    parts = (Text("staff.hub.coordinator"), *(counts(view) if new else (Text("staff.hub.menu"),)))
+    return Message(parts, buttons, columns=2, card="" if new else HUB_CARD, footer=False)
 
 
 def counts(view: View) -> tuple[Text, ...]:
     """What is stuck, a line for each kind of which there is any."""
     found = {name: sum(task.kind in kinds for task in view.tasks) for name, kinds in GROUPS.items()}
-    found["others"] = len(view.tasks) - sum(found.values())
-    found = {"overdue": sum(bool(case.overdue) for case in view.cases), **found}
-    lines = tuple(Text(f"staff.hub.{name}", {"n": n}) for name, n in found.items() if n)
-    return (Text("staff.hub.coordinator"), *(lines or (Text("staff.hub.nothing"),)))
+    late = [task.reference for task in view.tasks if task.kind == LATE]
+    others = len(view.tasks) - sum(found.values()) - len(late)
+    overdue = {*late, *(case.reference for case in view.cases if case.overdue)}
+    told = {"overdue": len(overdue), **found, "others": others}
+    lines = tuple(Text(f"staff.hub.{name}", {"n": n}) for name, n in told.items() if n)
+    return lines or (Text("staff.hub.nothing"),)
 
 
 def take_hub(view: View, value: str) -> Go:

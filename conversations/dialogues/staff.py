@@ -27,16 +27,22 @@ def ask_hub(view: View) -> Message:
 
 
 def menu(view: View) -> Message:
+    """The counts stand only where nothing was just done: the view is older than the effects."""
+    new = bool(view.data.get("new"))
+    actor = Text("staff.hub.actor", {"actor": Ref("actor", view.actor)})
+    buttons = tuple(option(f"/{name}", f"staff.menu.{name}") for name in MENU)
+    parts = (actor, *(standing(view) if new else (Text("staff.hub.menu"),)))
+    return Message(parts, buttons, columns=2, card="" if new else HUB_CARD, footer=False)
+
+
+def standing(view: View) -> tuple[Text, ...]:
+    """What is open, what waits for an answer, and until when nothing new comes in."""
     waiting = sum(case.state in staff_cases.UNDECIDED for case in view.cases)
-    parts = (
-        Text("staff.hub.actor", {"actor": Ref("actor", view.actor)}),
+    return (
         Text("staff.hub.open", {"n": sum(not case.ended for case in view.cases)}),
         *((Text("staff.hub.waiting", {"n": waiting}),) if waiting else ()),
         *paused(view),
     )
-    buttons = tuple(option(f"/{name}", f"staff.menu.{name}") for name in MENU)
-    card = "" if view.data.get("new") else HUB_CARD
-    return Message(parts, buttons, columns=2, card=card, footer=False)
 
 
 def paused(view: View) -> tuple[Text, ...]:

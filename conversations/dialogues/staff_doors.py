@@ -55,7 +55,7 @@ def ask_language(view: View) -> Message:
 
 def take_language(view: View, value: str) -> Go:
     """Spoken from the next message on."""
-    return left() if value == "leave" else Go(RESUME, (SetLanguage(value),))
+    return left() if value == "leave" else done("staff.language.set", SetLanguage(value))
 
 
 def languages() -> tuple[Option, ...]:

@@ -5,6 +5,7 @@ Neither side sees the other's account; the person's one answer comes back on the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from conversations.answers import BACK, Answer, OneOf, Words
@@ -49,7 +50,7 @@ def ask_day(view: View) -> Message:
 
 def ask_hour(view: View) -> Message:
     hours = (option(hour, "staff.relay.hour", hour=hour) for hour in HOURS)
-    return staff_says("staff.relay.which_hour", *hours, *_ways())
+    return replace(staff_says("staff.relay.which_hour", *hours, *_ways()), columns=4)
 
 
 def ask_text(view: View) -> Message:

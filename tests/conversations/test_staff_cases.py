@@ -62,7 +62,7 @@ def test_leaving_the_reasons_changes_nothing_and_says_so() -> None:
 def test_time_is_asked_for_by_days() -> None:
     member = focal("received").press(f"@hold:{REF}").tap("7 jours")
     assert member.wanted == (MoveReferral(REF, "on_hold", reason="7"),)
-    assert "encore 7 jours" in member.read
+    assert "7 jours demandés" in member.read
 
 
 def test_time_can_be_asked_for_once() -> None:

@@ -42,6 +42,13 @@ def test_the_hub_counts_what_is_stuck_by_kind() -> None:
     assert "alerte" not in member.read
 
 
+def test_a_case_past_its_deadline_is_counted_once_though_a_task_is_about_it() -> None:
+    late = task("overdue", reference=REF)
+    member = Member.coordinator(tasks=(late,), cases=(case(overdue="decide"),)).command("start")
+    assert "1 demande en retard" in member.read
+    assert "autre point" not in member.read
+
+
 def test_nothing_stuck_is_said_in_one_line() -> None:
     assert "Rien n'est bloqué." in Member.coordinator().command("start").read
 

@@ -27,6 +27,7 @@ def test_asked_for_anew_the_menu_is_a_new_message_and_after_an_action_it_is_edit
     assert member.told[-1].card == ""
     member.press("@accept:TJ-K7QX2M")
     assert member.told[-1].card == "staff.hub"
+    assert "dossier" not in member.read
 
 
 def test_figures_and_the_desk_are_one_command_each() -> None:
