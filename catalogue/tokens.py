@@ -86,7 +86,7 @@ def variants(word: str, *, known: bool = False) -> tuple[tuple[str, float], ...]
         return ((f"={word}", 1.0),)
     found: dict[str, float] = {}
     for form, worth in _bare_forms(word, known):
-        for key, factor in _endings(form):
+        for key, factor in _endings(form, known):
             if (len(key) > 2 or form == word) and found.get(key, 0.0) < worth * factor:
                 found[key] = worth * factor
     return tuple(found.items())
@@ -103,7 +103,7 @@ def _bare_forms(word: str, known: bool) -> Iterator[tuple[str, float]]:
         yield word[2:], 0.98
 
 
-def _endings(form: str) -> Iterator[tuple[str, float]]:
+def _endings(form: str, known: bool) -> Iterator[tuple[str, float]]:
     key = word_key(form)
     yield key, 1.0
     if not has_arabic(form) and len(form) > 4:
@@ -122,3 +122,5 @@ def _endings(form: str) -> Iterator[tuple[str, float]]:
         yield key[1:], 0.97
     if key[:2] in ("ky", "ty", "γy") and len(key) > 4:
         yield key[1:], 0.97
+    if key[0] == "y" and len(key) > 5 and not known:
+        yield key[1:], 0.95
