@@ -6,7 +6,7 @@ from conversations.answers import Needs, OneOf
 from conversations.dialogues.pieces import (
     CHILD_NEEDS,
     DIMENSIONS,
-    named,
+    all_named,
     need_option,
     wanted,
     where,
@@ -94,7 +94,7 @@ def take_child(view: View, need: str) -> Go:
 
 def ask_confirm(view: View) -> Message:
     """One confirmation of all that was read in own words."""
-    what = tuple(named(view, need) for need in wanted(view)) or Text("intake.confirm.nothing")
+    what = all_named(view, wanted(view))
     options = (
         option("yes", "intake.confirm.yes"),
         option("no", "intake.confirm.need"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from conversations.answers import OneOf
 from conversations.dialogues.case import told
 from conversations.dialogues.facts import worded
-from conversations.dialogues.pieces import named, yes_no
+from conversations.dialogues.pieces import all_named, yes_no
 from conversations.effects import EraseEverything
 from conversations.facts import FACTS
 from conversations.messages import Message, Moment, Ref, Text, Value, lines, say
@@ -36,7 +36,7 @@ def as_written(view: View, value: str) -> Value:
 WORDED: dict[str, Callable[[View, str], Value]] = {
     "adult": as_answer,
     "for_whom": lambda view, value: Text(f"welcome.for_whom.{value}"),
-    "needs": lambda view, value: tuple(named(view, need) for need in value.split()),
+    "needs": lambda view, value: all_named(view, value.split()),
     "place": lambda view, value: Ref("place", value),
     "country": as_chosen("country"),
     "returned": as_chosen("returned"),

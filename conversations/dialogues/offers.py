@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from conversations.answers import Needs, OneOf
 from conversations.dialogues.pieces import (
     NEUTRAL,
+    all_named,
     leave,
-    named,
     place_of,
     spoken_case,
     wanted,
@@ -54,7 +54,7 @@ def page_of(view: View) -> int:
 
 def needs_named(view: View) -> tuple[Ref, ...] | Text:
     """What is looked for, as a text may name it."""
-    return tuple(named(view, need) for need in wanted(view)) or Text("intake.confirm.nothing")
+    return all_named(view, wanted(view))
 
 
 def described(rank: int, offer: OfferView) -> Text:

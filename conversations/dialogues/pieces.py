@@ -5,6 +5,8 @@ No dialogue stands here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from conversations.messages import Message, Option, Ref, Text, lines, option
 from conversations.view import CaseView, View
 
@@ -45,6 +47,14 @@ def need_option(view: View, need: str) -> Option:
 def named(view: View, need: str) -> Ref:
     """A need as a text may name it: a sensitive one by its `staff_label` (domain.md)."""
     return Ref("staff_need" if sensitive(view, need) else "need", need)
+
+
+def all_named(view: View, needs: Iterable[str]) -> tuple[Ref, ...] | Text:
+    """Several needs as a text may name them; sensitive ones share one name, said once."""
+    shown: dict[bool | str, Ref] = {}
+    for need in needs:
+        shown.setdefault(sensitive(view, need) or need, named(view, need))
+    return tuple(shown.values()) or Text("intake.confirm.nothing")
 
 
 def wanted(view: View) -> tuple[str, ...]:

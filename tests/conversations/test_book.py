@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -121,6 +123,15 @@ def test_a_place_survives_being_stored() -> None:
     person = met().at("place.ask").command("language")
     stored = json.loads(json.dumps(person.place.to_json()))
     assert Place.from_json(stored) == person.place
+
+
+def test_the_page_about_dialogues_names_each_of_them_and_every_rule() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "dialogues.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page))
+    assert {dialogue_of(step) for step in BOOK.steps} <= named
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)[: len(engine.RULES)] == [
+        rule.__name__ for rule in engine.RULES
+    ]
 
 
 # --- anything, in any order ---

@@ -100,6 +100,13 @@ def test_a_sensitive_case_is_named_nowhere_outside_of_buttons() -> None:
     assert "<need violence>" not in "".join(said)
 
 
+def test_two_sensitive_needs_share_one_name_said_once() -> None:
+    person = met(needs="violence psychosocial housing", place=TOWN).at("intake.confirm")
+    said = person.command("help").read
+    assert said.count("staff_need") == 1
+    assert "<need housing>" in said
+
+
 def test_a_word_or_a_picture_guards_a_sensitive_case() -> None:
     by_word = asked("violence", "SHELTER", safe_times="any").press("yes")
     assert by_word.step == "consent.secret"
