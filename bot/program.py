@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import structlog
 from starlette.routing import Route as WebRoute
-from telegram.error import TelegramError
 
 from bot.app import Machine, Parts, opened, parts_of
 from bot.channels.telegram.line import Line, connected
@@ -32,8 +30,6 @@ from scheduler.clockwork import tick
 from scheduler.jobs import jobs
 
 WEBHOOK_PATH = "/telegram"
-LONGEST_WAIT = 30.0
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +121,9 @@ async def listen(settings: Settings, parts: Parts, line: Line | None) -> None:
     await line.introduce()
     if settings.telegram_webhook_url and settings.telegram_webhook_secret:
         secret = settings.telegram_webhook_secret.get_secret_value()
-        await ask_for_calls(line, f"{settings.telegram_webhook_url}{WEBHOOK_PATH}", secret)
+        await line.await_calls(f"{settings.telegram_webhook_url}{WEBHOOK_PATH}", secret)
     else:
         await line.poll(parts.intake)
-
-
-async def ask_for_calls(line: Line, url: str, secret: str) -> None:
-    """Set the webhook, trying again while Telegram does not answer."""
-    wait = 1.0
-    while True:
-        try:
-            await line.await_calls(url, secret)
-        except TelegramError as error:
-            log.error("webhook_not_set", error=type(error).__name__)
-            await asyncio.sleep(wait)
-            wait = min(2 * wait, LONGEST_WAIT)
-        else:
-            return
 
 
 def leave_on_fault(server: Server, ended: asyncio.Task[None]) -> None:

@@ -60,20 +60,19 @@ class Line:
         await self._poller.run()
 
     async def await_calls(self, url: str, secret: str) -> None:
-        """Ask Telegram to bring updates to our webhook; asked again until it agrees."""
+        """Ask Telegram to bring updates to our webhook, again and again until it has heard."""
         wait = FIRST_WAIT
-        while not await self._ask_for_calls(url, secret):
-            await asyncio.sleep(wait)
-            wait = min(2 * wait, LONGEST_WAIT)
-
-    async def _ask_for_calls(self, url: str, secret: str) -> bool:
-        try:
-            return await self._bot.set_webhook(
-                url, secret_token=secret, allowed_updates=KINDS_OF_UPDATE
-            )
-        except TelegramError as error:
-            log.error("webhook_not_set", outcome=outcome_of(error).kind)
-            return False
+        while True:
+            try:
+                await self._bot.set_webhook(
+                    url, secret_token=secret, allowed_updates=KINDS_OF_UPDATE
+                )
+            except TelegramError as error:
+                log.error("webhook_not_set", outcome=outcome_of(error).kind)
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, LONGEST_WAIT)
+            else:
+                return
 
     async def close(self) -> None:
         """Hang up, once what is being said is said."""
