@@ -15,17 +15,24 @@ PICTURE = re.compile(r"^[^\w(]+", re.UNICODE)
 
 @dataclass(slots=True)
 class Shown:
-    """One message on a screen; `fresh` until it has been printed."""
+    """One message on a screen; `fresh` until it has been printed.
+
+    `notice` is the line that was edited away before anybody printed it: all that a push showed.
+    """
 
     id: str
     rendered: Rendered
     fresh: bool = True
     changed: bool = False
+    notice: str = ""
 
 
 @dataclass(slots=True)
 class Screen:
-    """What one address sees: its messages, oldest first, and the keyboard under them."""
+    """What one address sees: its messages, oldest first, and the keyboard under them.
+
+    `cleared` until it has been printed that all which stood there before is gone.
+    """
 
     messages: list[Shown] = field(default_factory=list)
     keyboard: tuple[tuple[Button, ...], ...] = ()
@@ -66,11 +73,17 @@ class ConsoleChannel:
 
     async def edit(self, address: str, message: str, rendered: Rendered) -> Outcome:
         """Change a message that is there."""
-        for shown in self.screens[address].messages:
-            if shown.id == message:
-                shown.rendered, shown.fresh, shown.changed = rendered, True, not shown.fresh
-                return Outcome("delivered", (message,))
-        return Outcome("rejected")
+        shown = next((e for e in self.screens[address].messages if e.id == message), None)
+        if shown is None:
+            return Outcome("gone")
+        if shown.rendered == rendered:
+            return Outcome("unchanged", (message,))
+        if shown.fresh and not shown.changed:
+            shown.notice = shown.rendered.text
+        else:
+            shown.changed, shown.notice = True, ""
+        shown.rendered, shown.fresh = rendered, True
+        return Outcome("delivered", (message,))
 
     async def delete(self, address: str, messages: Sequence[str], goodbye: Rendered) -> Outcome:
         """Clear the screen and leave one line."""
@@ -79,5 +92,6 @@ class ConsoleChannel:
 
 
 def plain(label: str) -> str:
-    """A label without its picture, direction marks and case."""
-    return PICTURE.sub("", INVISIBLE.sub("", label)).strip().casefold()
+    """A label without its picture, direction marks and case; one of pictures alone stays."""
+    visible = INVISIBLE.sub("", label)
+    return (PICTURE.sub("", visible) or visible).strip().casefold()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from bot.app import parts_of
-from bot.channels.console import Screen, Shown
+from bot.channels.base import Button
 from bot.commands.wording import worded
-from bot.examples import add_examples
 from bot.ids import SeededIds
 from bot.script import Line, read
 from bot.settings import Settings
-from bot.stage import Stage, StillClock
+from bot.stage import Seen, Stage, StillClock
 from casework.errors import OperatorError
+from casework.morocco_time import local
 from catalogue.starter import starter_actors
 from locales.texts import LANGUAGES
 from storage.keys import KeyRing
@@ -25,7 +27,8 @@ from storage.store import Store
 
 PAYLOADS = {"fr": "fr", "ar": "ar", "ary": "ary", "ary_Latn": "arl"}
 """What a `?start=` link carries for each language."""
-NAMES = {"person": "Tawjih", "focal": "focal", "focal2": "focal2", "coordinator": "coordinator"}
+CHANGED, CLEARED, NOTICE = "✎", "🧹", "🔔"
+"""A message that was changed; a screen whose messages are gone; the line that a push showed."""
 
 
 def chat(
@@ -34,25 +37,40 @@ def chat(
 ) -> None:
     if lang and lang not in LANGUAGES:
         raise OperatorError("cli.chat.bad_lang", lang=lang)
-    asyncio.run(converse(lang, examples=examples))
+    talk = converse if sys.stdin.isatty() else replay
+    asyncio.run(talk(lang, examples=examples))
 
 
 chat.__doc__ = worded("cli.chat.help")
 
 
-async def converse(lang: str, *, examples: bool) -> None:
-    """The whole conversation, until the script or the person ends it."""
-    async for text in transcript(asked() if sys.stdin.isatty() else sys.stdin, lang, examples):
+async def replay(lang: str, *, examples: bool) -> None:
+    """The script on standard input, to its end."""
+    async for text in transcript(sys.stdin, lang, examples):
         print(text, flush=True)
 
 
-def asked() -> Iterable[str]:
-    """Lines typed at a prompt, until the end of input."""
+async def converse(lang: str, *, examples: bool) -> None:
+    """A conversation typed at a prompt; a line that cannot be read is told and forgotten."""
     print(worded("cli.chat.hello"))
+    async with scratch(examples) as stage:
+        async for text in played(stage, opening(lang)):
+            print(text)
+        for typed in asked():
+            try:
+                async for text in played(stage, [typed]):
+                    print(text)
+            except OperatorError as error:
+                print(worded(error.key, **error.values))
+
+
+def asked() -> Iterator[str]:
+    """Lines typed at a prompt, until the end of input."""
     while True:
         try:
             yield input("> ")
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
+            print()
             return
 
 
@@ -60,16 +78,22 @@ async def transcript(
     lines: Iterable[str], lang: str = "", examples: bool = False
 ) -> AsyncIterator[str]:
     """Every line of a conversation in a scratch database, with fixed clock and ids."""
-    clock, ids = StillClock(), SeededIds()
-    ring = KeyRing.fresh()
+    async with scratch(examples) as stage:
+        for script in (opening(lang), lines):
+            async for text in played(stage, script):
+                yield text
+
+
+@asynccontextmanager
+async def scratch(examples: bool) -> AsyncIterator[Stage]:
+    """A stage over a database in memory, which is gone afterwards."""
+    clock, ring = StillClock(), KeyRing.fresh()
     store = await Store.open("sqlite://", ring, starter=starter_actors(), clock=clock)
     try:
-        parts = parts_of(Settings(), store, ring, clock=clock, ids=ids)
-        stage = Stage(parts, clock)
+        stage = Stage(parts_of(Settings(), store, ring, clock=clock, ids=SeededIds()), clock)
         if examples:
-            await store.write(lambda work: add_examples(work, parts.around, stage.channel.name))
-        async for text in played(stage, opening(lang), lines):
-            yield text
+            await stage.seat_examples()
+        yield stage
     finally:
         await store.close()
 
@@ -79,30 +103,44 @@ def opening(lang: str) -> Iterable[str]:
     return [f"/start {PAYLOADS[lang]}"] if lang else ["/start"]
 
 
-async def played(stage: Stage, *scripts: Iterable[str]) -> AsyncIterator[str]:
-    """Each line as it is said, then all that it brings about."""
-    for script in scripts:
-        for line in read(script):
-            yield said(line)
-            await stage.play(line)
-            for address, shown, screen in stage.fresh():
-                yield printed(address, shown, screen)
+async def played(stage: Stage, script: Iterable[str]) -> AsyncIterator[str]:
+    """Each line as it is said, then all that it brings about. Raises `OperatorError`."""
+    for line in read(script):
+        yield said(line, stage.tapped(line))
+        last: datetime | None = None
+        for seen in await stage.play(line):
+            if line.directive == "clock" and seen.at != last:
+                yield f"── {local(seen.at):%Y-%m-%d %H:%M}"
+            last = seen.at
+            yield printed(seen)
 
 
-def said(line: Line) -> str:
-    """What was done, as a script would write it."""
+def said(line: Line, button: Button | None) -> str:
+    """What was done: the label that was tapped in brackets, or what was written."""
     what = f"!{line.directive} {line.text}".strip() if line.directive else line.text
-    return f"\n{line.who}> {what}"
+    return f"\n{line.who}> {f'[{button.label}]' if button else what}"
 
 
-def printed(address: str, shown: Shown, screen: Screen) -> str:
+def printed(seen: Seen) -> str:
     """A message with its buttons, one row a line."""
-    head = f"{NAMES.get(address, address)}:"
-    change = f" {worded('cli.chat.edited')}" if shown.changed else ""
-    body = shown.rendered.text.replace("\n", "\n  ")
-    alt = shown.rendered.picture_alt
-    picture = f"\n  ({worded('cli.chat.picture', alt=alt)})" if shown.rendered.picture else ""
-    rows = shown.rendered.rows if shown is screen.messages[-1] or shown.rendered.inline else ()
-    return f"{head}{change}\n  {body}{picture}" + "".join(
-        "\n  " + " ".join(f"[{button.label}]" for button in row) for row in rows
-    )
+    shown, rendered = seen.shown, seen.shown.rendered
+    to = "" if seen.address == "person" else f" → {seen.address}"
+    marks = [CHANGED] if shown.changed else []
+    if seen.screen.cleared:
+        seen.screen.cleared, marks = False, [*marks, CLEARED]
+    notice = f"{NOTICE} {shown.notice}\n" if shown.notice else ""
+    picture = f"\n({worded('cli.chat.picture', alt=rendered.picture_alt)})"
+    body = f"{notice}{rendered.text}{picture if rendered.picture else ''}"
+    lines = [" ".join([f"Tawjih{to}:", *marks]), *body.split("\n"), *buttons(seen)]
+    return "\n  ".join(line if line.strip() else "" for line in lines)
+
+
+def buttons(seen: Seen) -> Iterator[str]:
+    """The rows that can be tapped; a keyboard stands under the newest message alone."""
+    rendered = seen.shown.rendered
+    if not rendered.inline and seen.shown is not seen.screen.messages[-1]:
+        return
+    if rendered.wants:
+        yield f"({rendered.wants_label})"
+    for row in rendered.rows:
+        yield " ".join(f"[{button.label}]" for button in row)

@@ -1,13 +1,15 @@
-"""Console scripts: who does what, and what is refused."""
+"""Console scripts: who does what, and what is refused with the number of its line."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from bot.channels.base import Button, Rendered
-from bot.channels.console import Screen, Shown, plain
-from bot.script import Line, read
+from bot.script import Line, later, parsed, position, read
 from casework.errors import OperatorError
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def test_a_plain_line_is_the_person_s() -> None:
@@ -17,11 +19,12 @@ def test_a_plain_line_is_the_person_s() -> None:
 
 
 def test_staff_and_directives_are_told_apart() -> None:
-    lines = list(read(["focal: Accepter", "!clock +3d", "focal2: !picture"]))
+    lines = list(read(["focal: Accepter", "!clock +3d", "focal2: !picture", "coordinator: /tasks"]))
     assert [(each.who, each.directive, each.text) for each in lines] == [
         ("focal", "", "Accepter"),
         ("person", "clock", "+3d"),
         ("focal2", "picture", ""),
+        ("coordinator", "", "/tasks"),
     ]
 
 
@@ -29,15 +32,45 @@ def test_a_colon_in_a_sentence_is_no_speaker() -> None:
     assert next(read(["mochkil: ma 3ndich lwra9"])).who == "person"
 
 
-def test_an_unknown_directive_is_refused() -> None:
-    with pytest.raises(OperatorError):
-        list(read(["!nonsense"]))
+@pytest.mark.parametrize(
+    "line",
+    [
+        "!nonsense",
+        "!clock",
+        "!clock tomorrow",
+        "!clock +3y",
+        "!clock 2026-13-01T10:00",
+        "!position Rabat",
+        "!position 32.3",
+        "!text",
+        "!phone",
+        "!edited",
+        "!voice loud",
+        "focal: !examples now",
+    ],
+)
+def test_a_directive_that_cannot_be_read_is_refused_with_its_number(line: str) -> None:
+    with pytest.raises(OperatorError) as refused:
+        list(read(["salam", "# a remark", line]))
+    assert refused.value.key == "cli.chat.bad_directive"
+    assert refused.value.values["n"] == 3
+    assert line.rpartition("!")[2] in str(refused.value.values["line"])
 
 
-def test_a_button_is_found_by_its_words_without_its_picture_or_by_number() -> None:
-    rows = ((Button("✅ Oui", "a"), Button("❌ Non", "b")),)
-    screen = Screen([Shown("1", Rendered("?", rows, rtl=False, inline=True))])
-    assert screen.button("oui") == rows[0][0]
-    assert screen.button("2") == rows[0][1]
-    assert screen.button("peut-être") is None
-    assert plain("\u200f✅ \u2068واخا\u2069") == "واخا"
+@pytest.mark.parametrize(
+    ("to", "at"),
+    [
+        ("+3d", NOON + timedelta(days=3)),
+        ("+2h", NOON + timedelta(hours=2)),
+        ("+30m", NOON + timedelta(minutes=30)),
+        ("2026-11-25T10:00", datetime(2026, 11, 25, 10, tzinfo=UTC)),
+        # Before 2026-09-20 Morocco's clocks stood an hour ahead.
+        ("2026-07-01T10:00", datetime(2026, 7, 1, 9, tzinfo=UTC)),
+    ],
+)
+def test_the_clock_goes_by_spans_or_to_a_wall_time_of_morocco(to: str, at: datetime) -> None:
+    assert later(NOON, to) == at
+
+
+def test_a_position_is_in_degrees() -> None:
+    assert position(parsed(1, "!position 32.34,-6.36").text) == (32.34, -6.36)
