@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from casework.disclosure import common
 from casework.referral import TAKEN, WAITING, Referral
-from conversations.messages import Message, Moment, Option, Ref, Text, option
+from conversations.messages import Message, Moment, Option, Ref, Text, lines, option
 from conversations.view import CaseView, TaskView
 
 URGENT_MARKS = {"urgent": "staff.card.urgent", "emergency": "staff.card.emergency"}
@@ -26,7 +26,7 @@ def case_card(view: CaseView, referral: Referral, *, again: bool | None = None) 
     """The card of a case as a focal point may see it; with `again` it comes by itself."""
     neutral = None if again is None else notice(referral, again=again)
     return Message(
-        parts=tuple(_case_parts(view, referral)),
+        parts=lines(*_case_parts(view, referral)),
         options=tuple(_case_options(view)),
         columns=2,
         neutral=neutral,
@@ -38,18 +38,16 @@ def case_card(view: CaseView, referral: Referral, *, again: bool | None = None) 
 def coordinator_card(view: CaseView, referral: Referral) -> Message:
     """The card of a case as a coordinator may see it."""
     options = (option(f"@reroute:{view.reference}", "staff.card.reroute"),)
-    parts = (
-        *_case_parts(view, referral),
-        Text("staff.card.actor", {"actor": Ref("actor", view.actor)}),
-    )
+    actor = Text("staff.card.actor", {"actor": Ref("actor", view.actor)})
+    parts = lines(*_case_parts(view, referral), actor)
     return Message(parts, options, card=f"case:{view.reference}", footer=False)
 
 
 def concealed(referral: Referral, now: datetime) -> Message:
     """The card with need, place, name and contact out."""
     view = common(referral, now)
-    parts = (_head(view), Text(f"staff.card.state.{view.state}"), Text("staff.card.concealed"))
-    return Message(parts, card=f"case:{view.reference}", footer=False)
+    state, gone = Text(f"staff.card.state.{view.state}"), Text("staff.card.concealed")
+    return Message(lines(_head(view), state, gone), card=f"case:{view.reference}", footer=False)
 
 
 def withdrawn(referral: Referral, *, again: bool = False) -> Message:
@@ -114,6 +112,9 @@ def _case_options(view: CaseView) -> Iterator[Option]:
     if view.state == "accepted":
         yield option(f"@contacted:{reference}", "staff.card.contacted")
     if view.state in TAKEN:
+        # Who did not open the card since it changed is one tap from whom to call.
+        if not view.reach:
+            yield option(f"@open:{reference}", "staff.case.open")
         yield option(f"@outcome:{reference}", "staff.card.outcome")
         if view.reach == "chat":
             yield option(f"@relay:{reference}", "staff.card.relay")
@@ -122,7 +123,7 @@ def _case_options(view: CaseView) -> Iterator[Option]:
 def task_card(view: TaskView, now: datetime, *, by_itself: bool, staff_need: str = "") -> Message:
     """A coordinator's task with its age; `staff_need` is the code a neutral label stands for."""
     return Message(
-        parts=tuple(_task_parts(view, now, staff_need)),
+        parts=lines(*_task_parts(view, now, staff_need)),
         options=tuple(_task_options(view)),
         columns=2,
         neutral=Text("staff.card.task_notice") if by_itself else None,

@@ -6,7 +6,7 @@ handler. What an effect does is `handlers`'; what a row that falls due does is `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -20,11 +20,11 @@ from casework.notices import chat_of
 from casework.person import Chat
 from casework.ports import Due, Surroundings, UnitOfWork
 from casework.sitting import Sitting, Turn
-from casework.viewing import view_of
+from casework.viewing import role_of, view_of
 from catalogue.understand import Understanding
 from conversations import engine
 from conversations.dialogues.book import BOOK
-from conversations.effects import Effect, OpenReferral
+from conversations.effects import Effect, OpenReferral, RecordFact, Say, SetLanguage
 from conversations.messages import say
 from conversations.moves import Turn as Outcome
 from conversations.steps import Book, Place
@@ -32,6 +32,8 @@ from conversations.view import Input, Reading, View
 
 ALWAYS = ("@", "/")
 """Option values that hold at any time: actions and commands."""
+FORESEEN = (Say, RecordFact, SetLanguage)
+"""Effects that the engine's own view takes into account already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +191,25 @@ def reading_of(understood: Understanding | None) -> Reading:
 def _play(turn: Turn, outcome: Outcome, book: Book) -> None:
     """Handle the effects in order and keep where the chat stands."""
     before, turn.place = turn.place, outcome.place
-    refused = _perform(turn, outcome.effects)
+    effects, asks_anew = outcome.effects, _changes(outcome.effects)
+    refused = _perform(turn, effects[:-1] if asks_anew else effects)
     if refused is not None:
         _here_we_are(turn, before, refused, book)
+    elif asks_anew:
+        _ask(turn, book)
     turn.uow.chats.save(replace(turn.chat, place=turn.place))
+
+
+def _changes(effects: Sequence[Effect]) -> bool:
+    """Whether the question at the end was written before what is done here could show in it."""
+    asks = bool(effects) and isinstance(effects[-1], Say)
+    return asks and not all(isinstance(each, FORESEEN) for each in effects)
+
+
+def _ask(turn: Turn, book: Book) -> None:
+    """The question where the chat stands, by what is true now."""
+    view = replace(view_of(turn), data=turn.place.data)
+    turn.say(engine.prompt(book, turn.place, view))
 
 
 def _perform(turn: Turn, effects: Iterable[Effect]) -> Effect | None:
@@ -209,13 +226,13 @@ def _perform(turn: Turn, effects: Iterable[Effect]) -> Effect | None:
 
 def _here_we_are(turn: Turn, before: Place, refused: Effect, book: Book) -> None:
     """Nothing was done: the person is told where they stand and asked the same again."""
-    view = view_of(turn)
     # Who cannot be referred there is not asked for the same consent again.
-    stands = Place(book.hubs[view.role]) if isinstance(refused, OpenReferral) else before
+    hub = Place(book.hubs[role_of(turn.member)])
+    stands = hub if isinstance(refused, OpenReferral) else before
     turn.place = replace(stands, version=turn.place.version + 1)
     key = "told.not_sent" if isinstance(refused, OpenReferral) else "anywhere.here_we_are"
     turn.say(say(key if turn.member is None else "staff.anywhere.here_we_are"))
-    turn.say(engine.prompt(book, turn.place, replace(view, data=turn.place.data)))
+    _ask(turn, book)
 
 
 def _play_afterwards(sitting: Sitting, book: Book) -> None:

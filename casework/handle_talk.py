@@ -97,7 +97,9 @@ def erase_everything(effect: EraseEverything, turn: Turn) -> None:
 def quick_exit(effect: QuickExit, turn: Turn) -> None:
     """Both sides' messages go, one banal line stays, and what is pending is held."""
     authority.person(turn)
-    gone = Outgoing(turn.chat.id, say("told.exit"), turn.chat.language, kind="exit")
+    # No keyboard either: its words would tell what this was.
+    goodbye = replace(say("told.exit"), footer=False)
+    gone = Outgoing(turn.chat.id, goodbye, turn.chat.language, kind="exit")
     turn.uow.outbox.hold(turn.chat.id, held=True)
     turn.uow.outbox.put(gone)
     turn.change_chat(held=True, unlocked_until=None)
