@@ -38,8 +38,6 @@ def move(effect: MoveReferral, turn: Turn) -> None:
     if effect.to in ("completed", "failed") and effect.outcome and said == "provider":
         course.tell_outcome(turn, referral, effect.outcome, said, by=turn.owner)
         return
-    if effect.to == "cancelled":
-        turn.uow.consents.withdraw(referral.consent, turn.now)
     days = int(effect.reason) if effect.reason.isdecimal() else 7
     course.change(
         turn,
@@ -51,6 +49,8 @@ def move(effect: MoveReferral, turn: Turn) -> None:
         outcome=effect.outcome,
         hold=days,
     )
+    if effect.to == "cancelled":
+        turn.uow.consents.withdraw(referral.consent, turn.now)
 
 
 def record_outcome(effect: RecordOutcome, turn: Turn) -> None:

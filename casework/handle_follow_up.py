@@ -30,6 +30,8 @@ def answer(effect: AnswerFollowUp, turn: Turn) -> None:
 
 
 def _later(turn: Turn, referral: Referral, purpose: str) -> None:
+    if not referral.is_open and purpose == "day3":
+        return
     day = today(turn.now + LATER)
     follow_up.add_for(turn, purpose, referral, follow_up.asked_on(turn, referral.person, day))
 

@@ -95,10 +95,6 @@ class KeyWording:
         return f"{language} {text.key}"
 
 
-def snapshot(uow: UnitOfWork) -> Snapshot:
-    return Snapshot(uow.actors.all(), gazetteer())
-
-
 @cache
 def reader() -> Reader:
     return Reader(needs(), gazetteer())
@@ -125,6 +121,7 @@ class Stage:
     wanted: list[Effect] = field(default_factory=list)
     base_url: str = "https://tawjih.example"
     updates: int = 0
+    snapshots: tuple[int, Snapshot | None] = (-1, None)
 
     def __post_init__(self) -> None:
         for actor in ACTORS:
@@ -136,12 +133,20 @@ class Stage:
             clock=self.clock,
             ids=self.ids,
             wording=KeyWording(),
-            snapshot=snapshot,
+            snapshot=self.snapshot,
             reader=reader(),
             text_version="2026-10",
             base_url=self.base_url,
             bot_link="https://tawjih.example/start",
         )
+
+    def snapshot(self, uow: UnitOfWork) -> Snapshot:
+        """Built again only when the catalogue has changed, as in the program."""
+        version = uow.actors.version()
+        if self.snapshots[0] != version or self.snapshots[1] is None:
+            self.snapshots = version, Snapshot(uow.actors.all(), gazetteer())
+        assert self.snapshots[1] is not None
+        return self.snapshots[1]
 
     @property
     def book(self) -> Book:
