@@ -15,14 +15,15 @@ from conversations.moves import Scene, dialogue_of
 GATHERING = frozenset({"welcome", "intake", "place", "offers", "hub", "danger"})
 """The dialogues in which a need or a place told in passing is kept."""
 TELLING = frozenset({"intake.need", "intake.confirm", "intake.which", "hub.menu", "offers.show"})
-"""The steps at which what is told now replaces what was known."""
+"""The steps at which the needs told now replace those known."""
 LANGUAGES = ("fr", "ar", "ary", "ary_Latn")
 
 
 def overheard(scene: Scene) -> tuple[Effect, ...]:
     """What a free text tells in passing: an age under 18, a need, a place, a country.
 
-    What is known stays, except at the steps where it is being told anew.
+    A place that is named is the one that counts. A need is added to those known, except at the
+    steps where needs are being told anew.
     """
     if scene.view.role != "person" or scene.minor:
         return ()
@@ -32,12 +33,18 @@ def overheard(scene: Scene) -> tuple[Effect, ...]:
     if dialogue_of(scene.place.step) not in GATHERING:
         return ()
     reading, facts = scene.said.reading, scene.view.facts
-    needs = "" if facts.get("for_whom") == "child" else " ".join(reading.needs)
     country = reading.foreign if reading.foreign in COUNTRIES else ""
-    found = {"needs": needs, "place": reading.place, "country": country}
-    anew = scene.place.step in TELLING
-    new = {name: each for name, each in found.items() if each and (anew or not facts.get(name))}
+    found = {"needs": needs_told(scene), "place": reading.place, "country": country}
+    new = {name: each for name, each in found.items() if each and each != facts.get(name)}
     return tuple(RecordFact(name, value) for name, value in new.items())
+
+
+def needs_told(scene: Scene) -> str:
+    """The needs after this message; a child's are chosen by button only."""
+    known, told = scene.view.facts.get("needs", "").split(), scene.said.reading.needs
+    if scene.view.facts.get("for_whom") == "child" or not told:
+        return ""
+    return " ".join(told if scene.place.step in TELLING else dict.fromkeys((*known, *told)))
 
 
 def greeted(scene: Scene) -> Scene:

@@ -215,6 +215,20 @@ def test_a_note_in_passing_keeps_the_question() -> None:
     assert person.fact("needs") == "employment"
 
 
+def test_a_need_told_beside_the_place_is_added_to_the_one_known() -> None:
+    person = met(needs="psychosocial").at("place.ask")
+    person.write("je cherche un logement à Béni Mellal", needs=("housing",), place=TOWN)
+    assert person.fact("needs") == "psychosocial housing"
+    assert person.fact("place") == TOWN
+
+
+def test_a_place_that_is_named_is_the_one_that_counts() -> None:
+    person = met(needs="employment", place=VILLAGE).at("welcome.for_whom")
+    person.write("Béni Mellal", place=TOWN)
+    assert "anywhere.noted" in person.keys
+    assert person.fact("place") == TOWN
+
+
 def test_every_turn_says_something() -> None:
     person = met().press("new")
     assert any(isinstance(each, Say) for each in person.effects)
