@@ -21,7 +21,7 @@ from casework import desk
 from casework.desk import Arrival
 from casework.errors import StaleReferral
 from casework.ports import Surroundings
-from storage.errors import StorageFault
+from storage.errors import Overtaken, Passing
 from storage.inbox import Arrived
 from storage.store import Store
 from storage.work import Work
@@ -80,7 +80,7 @@ class Workers:
         try:
             incoming = await self._doors[row.channel].open(row.raw, row.at)
             await self._store.write(self._turn_of(row, incoming))
-        except (StaleReferral, StorageFault) as error:
+        except (StaleReferral, Passing, Overtaken) as error:
             await self._again(row, error, dead=False)
         # A poisoned update must harm nobody else, whatever it does.
         except Exception as error:  # noqa: BLE001

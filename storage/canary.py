@@ -15,7 +15,7 @@ def prove(session: Session, keys_engine: Engine, *, new: bool) -> None:
     """Begin a new database with a canary, or open the one of an old database.
 
     Raises `KeyMissing` when the store of wrapped keys is not this database's, `WrongKey` when the
-    ring does not open it.
+    ring does not open it, or when the keys of another stand where a new database keeps its own.
     """
     make_keys_table(keys_engine)
     try:
@@ -24,7 +24,7 @@ def prove(session: Session, keys_engine: Engine, *, new: bool) -> None:
         else:
             check(session)
     except Unreadable:
-        raise WrongKey("cli.key_wrong") from None
+        raise WrongKey("cli.keys_foreign" if new else "cli.key_wrong") from None
 
 
 def make_keys_table(engine: Engine) -> None:

@@ -39,6 +39,8 @@ PRAGMAS = (
     "synchronous=FULL",
     # Deleted values are overwritten; the write-ahead log is cut by `purge` (both are needed).
     "secure_delete=ON",
+    # Sorting leaves no file on the disk.
+    "temp_store=MEMORY",
     f"busy_timeout={BUSY_SECONDS * 1000}",
 )
 KEYS_PRAGMAS = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -19,7 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from casework.ports import Clock
 from catalogue.actor import Actor
 from storage.canary import prove
-from storage.errors import Closed, DatabaseAddress, KeyMissing, translated
+from storage.errors import Closed, DatabaseAddress, KeyMissing, StorageFault, translated
 from storage.keys import KeyRing
 from storage.migrate import is_new, take_turns, upgrade
 from storage.postgres import PostgresBackend
@@ -160,8 +161,13 @@ class Store:
             self.wake.set()
         self._to_purge |= session.erased
         if self._to_purge:
-            self._to_purge = not await self._backend.purge()
+            await self._purge()
         return result
+
+    async def _purge(self) -> None:
+        # The transaction is committed whatever becomes of this; it is tried after the next one.
+        with suppress(StorageFault):
+            self._to_purge = not await self._backend.purge()
 
     async def _shielded(self, running: Coroutine[Any, Any, T]) -> T:
         if self._closed:

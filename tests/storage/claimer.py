@@ -18,9 +18,10 @@ AT_ONCE = 20
 
 
 async def serve(url: str, key_file: Path, name: str) -> None:
-    """Claim, serve, note; until the inbox is empty."""
+    """Wait for the word, then claim, serve, note; until the inbox is empty."""
     store = await Store.open(url, KeyRing.load(key_file))
-    print("begun", flush=True)
+    print("ready", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
     while True:
         now = datetime.now(UTC)
         rows = await store.write(
@@ -29,6 +30,7 @@ async def serve(url: str, key_file: Path, name: str) -> None:
         # A machine this slow that leases run out is possible: then the work is undone, not doubled.
         with suppress(Overtaken):
             await store.write(lambda work, rows=rows: note(work, rows, name))
+        print(len(rows), flush=True)
         if not rows and await store.read(lambda work: work.inbox.waiting()[0]) == 0:
             break
         if not rows:

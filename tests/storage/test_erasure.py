@@ -78,9 +78,9 @@ async def test_a_stolen_database_shows_nothing_that_was_told(
     tmp_path: Path, opened: Opener
 ) -> None:
     store = await opened(f"sqlite:///{tmp_path / 'tawjih.db'}")
-    for number in range(PEOPLE):
-        await store.write(lambda work, number=number: keep_planted(work, number))
-    needles = [form for n in range(PEOPLE) for text in planted(n) for form in forms(text)]
+    await store.write(lambda work: [keep_planted(work, number) for number in range(PEOPLE)])
+    needles = [form for n in range(0, PEOPLE, 4) for text in planted(n) for form in forms(text)]
+    assert len(needles) > 50
     assert found_in(tmp_path, needles) == []
     await store.close()
     assert found_in(tmp_path, needles) == []
@@ -95,16 +95,17 @@ def wrapped_keys(work: Work) -> list[bytes]:
 
 async def test_what_is_erased_is_in_no_file(tmp_path: Path, opened: Opener) -> None:
     store = await opened(f"sqlite:///{tmp_path / 'tawjih.db'}")
-    for number in range(PEOPLE):
-        await store.write(lambda work, number=number: keep_planted(work, number))
+    await store.write(lambda work: [keep_planted(work, number) for number in range(PEOPLE)])
     keys = await store.read(wrapped_keys)
     assert len(set(keys)) == PEOPLE
     # Each is found before: the search is able to find.
     assert len(found_in(tmp_path, keys)) >= PEOPLE
     sealed = await store.read(sealed_values)
     assert len(found_in(tmp_path, sealed)) >= len(sealed) > PEOPLE
-    for number in range(PEOPLE):
+    for number in range(10):
         await store.write(lambda work, number=number: work.people.erase(f"p{number}"))
+    rest = range(10, PEOPLE)
+    await store.write(lambda work: [work.people.erase(f"p{number}") for number in rest])
     assert found_in(tmp_path, keys) == []
     assert found_in(tmp_path, sealed) == []
 

@@ -28,6 +28,14 @@ async def test_a_repeated_update_is_stored_once(store: Store, clock: Clock) -> N
     assert (first, again) == (2, 1)
 
 
+async def test_what_is_new_wakes_the_workers(store: Store) -> None:
+    await store.write(lambda work: work.inbox.add([arrived(1)]))
+    assert store.wake.is_set()
+    store.wake.clear()
+    await store.write(lambda work: work.inbox.add([arrived(1)]))
+    assert not store.wake.is_set()
+
+
 async def test_each_lane_is_served_one_row_at_a_time_in_order(store: Store, clock: Clock) -> None:
     rows = [arrived(1, "a"), arrived(2, "a"), arrived(3, "b"), arrived(4, "a")]
     await store.write(lambda work: work.inbox.add(rows))

@@ -131,6 +131,18 @@ async def test_a_database_whose_store_of_keys_is_gone_is_refused(
         await opened(url)
 
 
+async def test_keys_left_by_a_removed_database_are_not_taken_over(
+    tmp_path: Path, opened: Opener
+) -> None:
+    url = f"sqlite:///{tmp_path / 'tawjih.db'}"
+    await (await opened(url)).close()
+    (tmp_path / "tawjih.db").unlink()
+    with pytest.raises(WrongKey) as refusal:
+        await opened(url, ring=KeyRing.fresh())
+    assert refusal.value.key == "cli.keys_foreign"
+    assert (await opened(url)).made
+
+
 async def test_keys_may_live_in_a_database_of_their_own(tmp_path: Path, opened: Opener) -> None:
     url, keys_url = f"sqlite:///{tmp_path / 'a.db'}", f"sqlite:///{tmp_path / 'elsewhere.db'}"
     store = await opened(url, keys_url=keys_url)

@@ -15,7 +15,19 @@ ROWS, LANES, WORKERS = 2000, 250, 4
 
 def begun(url: str, key_file: Path, name: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.storage.claimer", url, str(key_file), name]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+
+
+def heard(worker: subprocess.Popen[str]) -> str:
+    assert worker.stdout is not None
+    return worker.stdout.readline().strip()
+
+
+def tell(worker: subprocess.Popen[str], word: str) -> None:
+    assert worker.stdin is not None
+    worker.stdin.write(f"{word}\n")
+    worker.stdin.flush()
 
 
 async def test_four_processes_serve_each_row_once_though_one_is_killed(
@@ -30,13 +42,13 @@ async def test_four_processes_serve_each_row_once_though_one_is_killed(
         await store.write(lambda work, start=start: work.inbox.add(rows[start : start + 500]))
 
     workers = [begun(database_url, key_file, f"w{number}") for number in range(WORKERS)]
-    assert workers[0].stdout is not None
-    workers[0].stdout.readline()
-    served = 0
-    while served < ROWS // 10:
-        served = len(await store.read(lambda work: list(work.audit.lines())))
+    for worker in workers:
+        assert heard(worker) == "ready"
+    for worker in workers:
+        tell(worker, "go")
+    heard(workers[0])
     workers[0].kill()
-    codes = [worker.wait(60) for worker in workers]
+    codes = [worker.wait(100) for worker in workers]
     for worker in workers:
         worker.communicate()
 
