@@ -8,7 +8,7 @@ from catalogue.actor import Actor
 from catalogue.needs import needs
 from catalogue.places import Gazetteer
 from conversations.messages import Ref
-from locales.texts import is_rtl, nearest
+from locales.texts import is_rtl
 
 
 class Names:
@@ -33,7 +33,7 @@ class Names:
 
     def _staff_need(self, code: str, language: str) -> str:
         need = needs().get(code)
-        return in_language(need.staff_labels, nearest("staff", language)) if need else ""
+        return in_language(need.staff_labels, language) if need else ""
 
     def _place(self, code: str, language: str) -> str:
         place = self._gazetteer.get(code)

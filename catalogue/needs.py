@@ -7,13 +7,16 @@ from types import MappingProxyType
 
 from catalogue.tables import read_records
 
+FORMS = ("fr", "ar", "ary", "ary_Latn")
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """One need of the tree.
 
     `dimension` is one of the three of IOM's integrated approach to reintegration; a `sensitive`
-    need is matched only to accredited services and shown to staff by its `staff_labels`.
+    need is matched only to accredited services and named by its `staff_labels` wherever another
+    may read: to staff, and to the person outside a button.
     """
 
     code: str
@@ -36,6 +39,6 @@ def _need(row: Mapping[str, str]) -> Need:
         dimension=row["dimension"],
         sensitive=row["sensitive"] == "yes",
         urgency=row["urgency"],
-        labels=MappingProxyType({form: row[form] for form in ("fr", "ar", "ary", "ary_Latn")}),
-        staff_labels=MappingProxyType({"fr": row["staff_fr"], "ar": row["staff_ar"]}),
+        labels=MappingProxyType({form: row[form] for form in FORMS}),
+        staff_labels=MappingProxyType({form: row[f"staff_{form}"] for form in FORMS}),
     )

@@ -87,16 +87,17 @@ def switch(view: View, item: Item) -> Option:
 
 
 def ask_consent(view: View) -> Message:
-    """Who, what, why, how long; that no is fine; how to take it back; the risks; the rights."""
+    """Who, what, why, how long; that no is fine; how to take it back; the risks; the rights.
+
+    While items are taken off and put back, what was just read is not told again.
+    """
     passing = [item.shown(view) for item in there(view) if item.name not in dropped(view)]
+    told = () if view.data.get("switched") else ("why", "free", "risk", "rights")
     parts = (
         Text("consent.recipient", {"actor": Ref("actor", view.data.get("actor", ""))}),
         *for_child(view),
         *lines(Text("consent.passes"), *(passing or [Text("consent.item.nothing")])),
-        Text("consent.why"),
-        Text("consent.free"),
-        Text("consent.risk"),
-        Text("consent.rights"),
+        *(Text(f"consent.{each}") for each in told),
     )
     options = (
         *yes_no("consent.yes", "consent.no"),
@@ -125,10 +126,10 @@ def take_consent(view: View, value: str) -> Go:
     if value == "no":
         return Go("consent.after_no", say=(say("consent.refused"),))
     if value == "note":
-        return Go("contact.note")
+        return Go("contact.note", data={"switched": ""})
     if value == "correct":
-        return Go("consent.fix")
-    return Go(STAY, data={"dropped": switched(view, value)})
+        return Go("consent.fix", data={"switched": ""})
+    return Go(STAY, data={"dropped": switched(view, value), "switched": "1"})
 
 
 def switched(view: View, value: str) -> str:

@@ -22,6 +22,7 @@ from conversations.view import OfferView, View
 PAGE = 3
 """Offers shown at once (domain.md, Intake)."""
 PICK = "pick:"
+THE_NEED = "reason.offers_need"
 TURNED_DOWN = frozenset({"rejected", "expired", "failed"})
 """States after which the same actor is not proposed again for the same need."""
 ALARM = {
@@ -57,10 +58,17 @@ def needs_named(view: View) -> tuple[Ref, ...] | Text:
     return all_named(view, wanted(view))
 
 
-def described(rank: int, offer: OfferView) -> Text:
-    """An offer: who, and why."""
-    reasons = offer.reasons or (Text("offers.fits"),)
-    return Text("offers.item", {"rank": rank, "actor": Ref("actor", offer.actor), "why": reasons})
+def described(view: View, rank: int, offer: OfferView) -> Text:
+    """An offer: who, and why; for which need only where there are several."""
+    several = len(wanted(view)) > 1
+    reasons = [each for each in offer.reasons if several or each.key != THE_NEED]
+    why = dotted(*(reasons or (Text("offers.fits"),)))
+    return Text("offers.item", {"rank": rank, "actor": Ref("actor", offer.actor), "why": why})
+
+
+def dotted(first: Text, *others: Text) -> Text:
+    """Several short texts on one line."""
+    return Text("list.dots", {"first": first, "last": dotted(*others)}) if others else first
 
 
 def ask_offers(view: View) -> Message:
@@ -76,7 +84,7 @@ def ask_offers(view: View) -> Message:
         option("need", "offers.other_need"),
         option("none", "offers.none_fit"),
     )
-    return Message((intro, *(described(rank, each) for rank, each in shown)), options)
+    return Message((intro, *(described(view, rank, each) for rank, each in shown)), options)
 
 
 def nobody_fits(view: View) -> Go | None:
@@ -108,7 +116,7 @@ def chosen(view: View, actor: str) -> Go:
     found = next((each for each in referable(view) if each.actor == actor), None)
     if found is None:
         return Go("offers.show", data={"offers": "0"})
-    return Go("contact.name", data={"actor": actor, "need": found.need})
+    return Go("contact.name", data={"actor": actor, "need": found.need, "switched": ""})
 
 
 def elsewhere(view: View, value: str) -> Go:

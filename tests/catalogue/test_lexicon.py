@@ -14,8 +14,16 @@ def test_there_are_26_needs_in_three_dimensions_with_labels_in_four_forms() -> N
     assert {need.dimension for need in needs().values()} == {"economic", "social", "psychosocial"}
     for need in needs().values():
         assert set(need.labels) == set(LANGUAGES)
-        assert set(need.staff_labels) == {"fr", "ar"}
+        assert set(need.staff_labels) == set(LANGUAGES)
         assert all(need.labels.values())
+        assert all(need.staff_labels.values())
+
+
+def test_a_sensitive_need_has_one_quiet_name_in_each_form() -> None:
+    for form in LANGUAGES:
+        quiet = {need.staff_labels[form] for need in needs().values() if need.sensitive}
+        assert len(quiet) == 1
+        assert not quiet & {need.labels[form] for need in needs().values()}
 
 
 def test_nothing_is_wrong_with_the_lexicon() -> None:
