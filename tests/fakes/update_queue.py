@@ -22,8 +22,8 @@ class UpdateQueue:
         self.expired: list[int] = []
         self.delivered: dict[int, int] = {}
         self.next_id = 500_000
+        self.polls = 0
         self._arrived = asyncio.Event()
-        self._poller = 0
 
     def push(self, body: dict[str, Any]) -> int:
         """Add one update; its id is returned."""
@@ -35,13 +35,13 @@ class UpdateQueue:
 
     async def poll(self, offset: int | None, limit: int, wait: float) -> list[dict[str, Any]]:
         """What waits, after confirming all before `offset`. Raises `ConflictError`."""
-        self._poller += 1
-        mine, ends = self._poller, self.now() + wait
+        self.polls += 1
+        mine, ends = self.polls, self.now() + wait
         self._wake()
         self._confirm(offset)
         while not self.waiting and (left := ends - self.now()) > 0:
             await self._arrival(left)
-            if mine != self._poller:
+            if mine != self.polls:
                 raise ConflictError
         found = [update for _, update in self.waiting][:limit]
         for update in found:
