@@ -21,6 +21,8 @@ import pytest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = "no Chromium found: on Debian, `apt install chromium` runs the browser tests"
 REQUIRE_BROWSER = "TAWJIH_REQUIRE_BROWSER"
+SCREENSHOTS = "TAWJIH_SCREENSHOTS"
+GOLDEN = "TAWJIH_GOLDEN"
 
 # A test that asks for one of these fixtures carries the mark without saying so.
 MARK_OF_FIXTURE = {"chromium": "browser", "postgres_url": "postgres"}
@@ -40,7 +42,7 @@ hypothesis.settings.load_profile("steady")
 def pytest_configure() -> None:
     """One environment for all: settings of the shell, colours and widths change no result."""
     for name in [*os.environ]:
-        if name.startswith("TAWJIH_") and name != REQUIRE_BROWSER:
+        if name.startswith("TAWJIH_") and name not in (REQUIRE_BROWSER, SCREENSHOTS, GOLDEN):
             del os.environ[name]
     for name in ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):
         os.environ.pop(name, None)

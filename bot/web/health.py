@@ -16,12 +16,12 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A route: 200 while the database answers, 503 otherwise."""
+    """Its `answer` is a route: 200 while the database answers, 503 otherwise."""
 
     store: Store
     clock: Clock
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """`database`, `backlog` (rows waiting in both queues), `oldest_seconds`, `dead` rows."""
         try:
             return JSONResponse({"database": "ok", **await self.store.read(self._queues)})

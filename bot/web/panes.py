@@ -111,8 +111,8 @@ class Panes:
         return JSONResponse(
             {
                 "now": moment(local(self.clock.now()), lang),
-                "next": self._next(due, lang),
-                "due": due is not None,
+                "next": self._next(due if newest.referrals else None, lang),
+                "due": due is not None and newest.referrals > 0,
                 "referrals": newest.referrals,
                 "newest": next(seats, next(iter(self.seats))),
             }

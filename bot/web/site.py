@@ -87,7 +87,7 @@ class Site:
         """What the demonstration serves as well."""
         return [
             Mount("/static", StaticFiles(directory=STATIC)),
-            Route("/healthz", self.health),
+            Route("/healthz", self.health.answer),
         ]
 
     def stop(self) -> None:

@@ -27,7 +27,7 @@ const chat = new Conversation(
   { send },
 );
 
-const EVERY = 20000;
+const EVERY = 5000;
 let drawn = "";
 let waiting = 0;
 
