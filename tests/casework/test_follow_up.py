@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from casework import due_rows, follow_up
-from casework.follow_up import CHECKS, check_days, may_check_in
+from casework.follow_up import may_check_in
 from casework.quiet_hours import allowed
-from casework.reintegration import CODES, QUESTIONS, needs_a_look, score, valid
 from conversations.effects import (
-    AnswerCheck,
     AnswerFollowUp,
-    CallHuman,
     GrantConsent,
     MoveReferral,
-    PostponeCheck,
     ProtectWith,
     QuickExit,
     ShowCase,
@@ -269,180 +263,6 @@ def test_a_blocked_chat_is_told_to_a_coordinator_and_asked_nothing_more() -> Non
     ]
     assert "silent" in stage.tasks()
     assert "day3" not in dict(stage.dues())
-
-
-# --- reintegration checks ---
-
-
-def test_the_checks_come_after_1_3_6_12_and_18_months() -> None:
-    days = dict(check_days("2026-09", date(2026, 10, 5), date(2026, 10, 5)))
-
-    assert days == {
-        "m3": date(2026, 12, 1),
-        "m6": date(2027, 3, 1),
-        "m12": date(2027, 9, 1),
-        "m18": date(2028, 3, 1),
-    }
-
-
-@pytest.mark.parametrize(
-    ("returned", "first"),
-    [("", "m1"), ("lt1", "m1"), ("lt6", "m6"), ("lt12", "m12"), ("gt12", "m18"), ("2020-01", None)],
-)
-def test_checks_already_past_are_not_asked(returned: str, first: str | None) -> None:
-    names = [name for name, _ in check_days(returned, date(2026, 10, 5), date(2026, 10, 5))]
-
-    assert next(iter(names), None) == first
-    assert names == list(CHECKS)[len(CHECKS) - len(names) :]
-
-
-def test_checks_need_a_consent_of_their_own() -> None:
-    stage = stage_with_case()
-    stage.send("amina", AnswerCheck("m1", "E1", "3"))
-    assert stage.store.tables.checks == {}
-
-    stage.send("amina", GrantConsent("checks"))
-    assert [p for p, _ in stage.dues()].count("check") == 5
-    stage.forget_said()
-    stage.after(days=32)
-    assert asked(stage, "checks.start") == 1
-
-    stage.send("amina", AnswerCheck("m1", "E1", "3"))
-    person = stage.owner("amina")
-    assert stage.store.tables.checks[person] == {"m1": {"E1": "3"}}
-
-    stage.send("amina", WithdrawConsent("checks"))
-    assert "check" not in dict(stage.dues())
-
-
-def test_a_check_is_put_off_or_stopped_for_good() -> None:
-    stage = stage_with_case()
-    stage.send("amina", GrantConsent("checks"))
-
-    stage.send("amina", PostponeCheck("m1", 2))
-    assert ("check", "2026-10-07 10:00") in stage.dues()
-
-    stage.send("amina", PostponeCheck("m1", 0))
-    assert "check" not in dict(stage.dues())
-    stage.send("amina", AnswerCheck("m1", "E1", "3"))
-    assert stage.store.tables.checks == {}
-
-
-def test_a_low_psychosocial_answer_flags_the_case_once() -> None:
-    stage = stage_with_case()
-    stage.send("amina", GrantConsent("checks"))
-
-    stage.send("amina", AnswerCheck("m1", "P1", "1"), AnswerCheck("m1", "P2", "0"))
-
-    assert stage.tasks() == ["flag"]
-
-
-def test_an_answer_that_is_none_is_refused() -> None:
-    stage = stage_with_case()
-    stage.send("amina", GrantConsent("checks"))
-
-    stage.send("amina", AnswerCheck("m1", "E9", "1"))
-    stage.send("amina", AnswerCheck("m1", "E1", "5"))
-
-    assert stage.store.tables.checks == {}
-
-
-def test_nine_questions_three_for_each_dimension_and_e2_the_other_way_round() -> None:
-    assert len(CODES) == len(QUESTIONS) == 9
-    assert {q.code for q in QUESTIONS if q.best == "never"} == {"E2"}
-    assert [q.dimension for q in QUESTIONS].count("social") == 3
-
-
-ALL_BEST = dict.fromkeys(CODES, "4")
-
-
-def test_the_score_counts_what_was_answered_and_nothing_else() -> None:
-    half = {**ALL_BEST, "E1": "0", "E2": "skip", "S1": "skip"}
-
-    assert score(ALL_BEST) == 1.0
-    assert score(half) == pytest.approx(6 / 7)
-    assert score(half, "economic") == pytest.approx(0.5)
-    assert score({**half, "E3": "skip"}, "economic") is None
-    assert score({"E1": "4"}) is None
-
-
-@given(st.dictionaries(st.sampled_from(sorted(CODES)), st.sampled_from(["skip", *"01234"])))
-def test_missing_is_never_zero(answers: dict[str, str]) -> None:
-    given_ = {code: value for code, value in answers.items() if value != "skip"}
-
-    assert score(answers) == score(given_)
-    mark = score(answers)
-    assert mark is None or 0 <= mark <= 1
-    assert all(valid(code, value) for code, value in answers.items())
-
-
-def test_a_fall_is_seen() -> None:
-    fallen = {**ALL_BEST, "E1": "1", "E2": "1", "E3": "1"}
-
-    assert needs_a_look(fallen, ALL_BEST)
-    assert not needs_a_look({**ALL_BEST, "E1": "3"}, ALL_BEST)
-    assert not needs_a_look(fallen, None)
-
-
-# --- keeping and forgetting ---
-
-
-def test_a_draft_is_forgotten_seven_days_after_the_last_word() -> None:
-    stage = Stage()
-    stage.tell(call_name="Amina")
-    person = stage.owner("amina")
-    stage.after(days=5)
-    stage.send("amina")
-
-    stage.after(days=6)
-    assert stage.write(lambda uow: uow.people.get(person)) is not None
-    stage.after(days=1, hours=1)
-    assert stage.write(lambda uow: uow.people.get(person)) is None
-    assert "Amina" not in str(stage.store.tables)
-
-
-def test_of_a_minor_only_the_age_stays() -> None:
-    stage = Stage()
-    stage.tell(call_name="Amina", adult="no")
-
-    stage.after(days=8)
-
-    assert stage.facts() == {"adult": "no"}
-
-
-def test_who_awaits_a_human_is_not_forgotten() -> None:
-    stage = stage_with_case()
-    stage.send("amina", CallHuman("human"))
-    person = stage.owner("amina")
-
-    stage.after(days=8)
-
-    assert stage.write(lambda uow: uow.people.get(person)) is not None
-
-
-@pytest.mark.parametrize(("need", "days"), [(SENSITIVE, 90), ("employment", 365)])
-def test_an_ended_case_becomes_anonymous(need: str, days: int) -> None:
-    stage = stage_with_case(needs=need)
-    stage.accredit("ngo", SENSITIVE)
-    case = stage.refer(need=need)
-    person = stage.owner("amina")
-    stage.send("amina", WithdrawConsent("referral", case.reference))
-
-    stage.after(days=days - 1)
-    assert stage.write(lambda uow: uow.people.get(person)) is not None
-    stage.after(days=2)
-    assert stage.write(lambda uow: uow.people.get(person)) is None
-    assert stage.referral(case.reference).need == need
-
-
-def test_free_text_is_kept_thirty_days() -> None:
-    stage = stage_with_case(note="le matin")
-    stage.refer()
-
-    stage.after(days=29)
-    assert stage.facts()["note"] == "le matin"
-    stage.after(days=2)
-    assert "note" not in stage.facts()
 
 
 def test_what_is_held_by_quick_exit_is_still_decided_by_the_hour() -> None:
