@@ -40,8 +40,9 @@ async def serve(url: str, key_file: Path, name: str) -> None:
 
 def note(work: Work, rows: Sequence[Arrived], name: str) -> None:
     """What serving leads to, and that it is done, in one transaction."""
+    served = " ".join(f"{row.lane}:{row.update_id}" for row in rows)
+    work.audit.note(datetime.now(UTC), name, "served", subject=served)
     for row in rows:
-        work.audit.note(row.at, name, "served", subject=f"{row.lane}:{row.update_id}")
         work.inbox.done(row.id)
 
 

@@ -52,7 +52,8 @@ async def test_four_processes_serve_each_row_once_though_one_is_killed(
     for worker in workers:
         worker.communicate()
 
-    lines = await store.read(lambda work: [line["subject"] for line in work.audit.lines()])
+    served = await store.read(lambda work: [line["subject"] for line in work.audit.lines()])
+    lines = " ".join(served).split()
     await store.close()
     assert codes == [-9, 0, 0, 0]
     assert len(lines) == len(set(lines)) == ROWS
