@@ -260,7 +260,8 @@ class Stage:
         return self.chat(address).owner
 
     def facts(self, address: str = "amina") -> dict[str, str]:
-        return self.write(lambda uow: uow.people.facts(self.owner(address)))
+        owner = self.owner(address)
+        return self.write(lambda uow: uow.people.facts(owner))
 
     def tell(self, address: str = "amina", **facts: str) -> None:
         self.send(address, *(RecordFact(name, value) for name, value in facts.items()))
