@@ -20,15 +20,17 @@ from bot.app import Machine, Parts, opened, parts_of
 from bot.channels.web import WebDoor
 from bot.delivery import Route
 from bot.examples import SEATS, add_examples
+from bot.program import until_left
 from bot.settings import Settings
 from bot.web import shifts
 from bot.web.panes import Panes
 from bot.web.security import Guard
-from bot.web.serving import Server, address_of, bound, told_by_signals
+from bot.web.serving import Server, address_of, bound
 from bot.web.site import Site, built
-from casework import desk
 from casework.morocco_time import instant, local
 from casework.person import StaffMember
+from scheduler.clockwork import tick
+from scheduler.jobs import do_due, jobs
 from storage.work import Work
 
 HOST = "127.0.0.1"
@@ -37,7 +39,6 @@ OPENS = time(10)
 """The demonstration begins in the morning of a working day: staff are on, nobody is asleep."""
 FOREVER = timedelta(days=3650)
 """Tabs and desks outlast any jump of the clock."""
-LEASE_SECONDS = 60
 MOST_DUE = 200
 """So many due rows are looked at before a jump gives up: nothing would be told any more."""
 SETTLE_SECONDS = 3.0
@@ -108,14 +109,8 @@ class Control:
 
     async def _be_at(self, at: datetime) -> None:
         self.clock.move(max(at, self.now()))
-        await self._do_what_is_due()
+        await do_due(self.parts.store, self.parts.around)
         await self._settle()
-
-    async def _do_what_is_due(self) -> None:
-        now, store, around = self.now(), self.parts.store, self.parts.around
-        rows = await store.write(lambda work: work.schedule.claim(now, MOST_DUE, LEASE_SECONDS))
-        for row in rows:
-            await store.write(partial(desk.due, row=row, around=around))
 
     async def _settle(self) -> None:
         """Let the delivery say all that can be said now."""
@@ -135,8 +130,18 @@ def next_event(now: datetime, work: Work) -> datetime | None:
     return min((at for at in events if at is not None), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """The parts of the program, and what is served."""
+
+    parts: Parts
+    site: Site
+    machine: Machine
+    app: Guard
+
+
 @asynccontextmanager
-async def demonstration(folder: Path, address: str) -> AsyncIterator[tuple[Site, Guard, Machine]]:
+async def demonstration(folder: Path, address: str) -> AsyncIterator[Demonstration]:
     """The program over a new database in `folder`, as it is served at `address`."""
     settings = Settings(
         database_url=f"sqlite:///{folder / 'demo.db'}",
@@ -164,7 +169,8 @@ async def demonstration(folder: Path, address: str) -> AsyncIterator[tuple[Site,
         seats = await store.write(partial(seated, parts))
         control = Control(parts, site, machine, clock)
         panes = Panes(site, store, parts.around, control, seats)
-        yield site, Guard(built(panes.routes()), framed=True, hosts=NAMES), machine
+        app = Guard(built(panes.routes()), framed=True, hosts=NAMES)
+        yield Demonstration(parts, site, machine, app)
 
 
 def seated(parts: Parts, work: Work) -> dict[str, StaffMember]:
@@ -188,12 +194,8 @@ async def demonstrate(port: int, ready: Callable[[str], None]) -> None:
 
 async def _serve(folder: Path, listening: socket.socket, ready: Callable[[str], None]) -> None:
     address = address_of(listening)
-    async with demonstration(folder, address) as (site, app, machine):
-        server = Server(app, site.stop)
-        working = asyncio.create_task(machine.run())
-        working.add_done_callback(lambda _: server.leave())
-        with told_by_signals(server.leave):
-            ready(address)
-            await server.serve([listening])
-        working.cancel()
-        await asyncio.wait([working])
+    async with demonstration(folder, address) as demo:
+        server = Server(demo.app, demo.site.stop)
+        ready(address)
+        ticking = tick(jobs(demo.parts.store, demo.parts.around))
+        await until_left(server, listening, demo.machine.run(), ticking)
