@@ -46,8 +46,10 @@ def coordinator_card(view: CaseView, referral: Referral) -> Message:
 def concealed(referral: Referral, now: datetime) -> Message:
     """The card with need, place, name and contact out."""
     view = common(referral, now)
-    state, gone = Text(f"staff.card.state.{view.state}"), Text("staff.card.concealed")
-    return Message(lines(_head(view), state, gone), card=f"case:{view.reference}", footer=False)
+    seen = referral.decided_at is not None and view.state not in ("rejected", "expired")
+    gone = (Text("staff.card.concealed"),) if seen else ()
+    parts = lines(_head(view), Text(f"staff.card.state.{view.state}"), *gone)
+    return Message(parts, card=f"case:{view.reference}", footer=False)
 
 
 def withdrawn(referral: Referral, *, again: bool = False) -> Message:

@@ -8,9 +8,9 @@ from casework import authority, notices, tasks
 from casework.ports import Task
 from casework.sitting import Turn
 from conversations.effects import AnswerTask, CallHuman, CloseTask
-from conversations.messages import Message, Text, say
+from conversations.messages import Message, Text, option, say
 
-LONGEST_ANSWER = 1000
+LONGEST_ANSWER, LONGEST_WORDS = 1000, 300
 
 
 def call_human(effect: CallHuman, turn: Turn) -> None:
@@ -23,24 +23,25 @@ def call_human(effect: CallHuman, turn: Turn) -> None:
     need = "" if effect.reason == "minor" else effect.need
     task = tasks.open_for_person(turn, effect.reason, person, need=need)
     if effect.voice:
-        _pass_on(turn, task, effect.voice)
+        note = Message((Text("staff.card.voice"),), copy_of=(turn.chat.id, effect.voice))
+        _pass_on(turn, task, note)
+    if effect.words:
+        words = Text("staff.card.words", {"text": effect.words[:LONGEST_WORDS]})
+        answer = option(f"@answer:{task.id}", "staff.card.answer")
+        _pass_on(turn, task, Message((words,), (answer,)))
 
 
-def _pass_on(turn: Turn, task: Task, voice: str) -> None:
-    """A voice note goes, as it is and with consent, to those who may know of the task."""
-    note = Message(
-        (Text("staff.card.voice"),),
-        neutral=Text("staff.card.task_notice"),
-        copy_of=(turn.chat.id, voice),
-        footer=False,
-    )
-    notices.tell_staff(turn, tasks.viewers(turn, task), lambda _: note)
+def _pass_on(turn: Turn, task: Task, message: Message) -> None:
+    """A voice note (with consent) or words go as they are to those who may know of the task."""
+    quiet = replace(message, neutral=Text("staff.card.task_notice"), footer=False)
+    notices.tell_staff(turn, tasks.viewers(turn, task), lambda _: quiet)
 
 
 def answer_task(effect: AnswerTask, turn: Turn) -> None:
     """The coordinator's answer goes to the person; nothing of it is written anywhere else."""
     task = authority.task(turn, effect.task)
-    answer = say("told.answer", text=effect.text[:LONGEST_ANSWER])
+    reply = option("@team", "told.answer.reply")
+    answer = say("told.answer", reply, text=effect.text[:LONGEST_ANSWER])
     reached = bool(task.person) and notices.tell_person(turn, task.person, answer, keep=True)
     turn.note(turn.owner, "task_answered" if reached else "task_unreached", subject=task.id)
     if not reached:

@@ -146,7 +146,8 @@ def fits_child(actor: Actor | None, facts: Mapping[str, str]) -> bool:
 
 def facts_of(actor: Actor) -> tuple[Text, ...]:
     """What is shown of an actor beside its name: town and public site."""
-    town = (Text("reason.town", {"town": actor.city}),) if actor.city else ()
+    towns = ", ".join(each.strip() for each in actor.city.split(";"))
+    town = (Text("reason.town", {"town": towns}),) if towns else ()
     site = (Text("reason.site", {"site": actor.website}),) if actor.website else ()
     return (*town, *site)
 

@@ -117,12 +117,14 @@ class CallHuman:
     """A task for the coordinators of the person's region.
 
     `reason`: human (asked for), danger, minor, gap (no actor), voice (a note to be heard, `voice`
-    is the channel's message id), follow_up (wants help now).
+    is the channel's message id), follow_up (wants help now). `words` are passed on to those who
+    may know of the task.
     """
 
     reason: Literal["human", "danger", "minor", "gap", "voice", "follow_up"]
     need: str = ""
     voice: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

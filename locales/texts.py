@@ -8,6 +8,7 @@ and numbers are those of Morocco in Arabic and in French, always with Latin digi
 from __future__ import annotations
 
 import gettext
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ NEAREST = {"ary": "ar", "ary_Latn": "fr", "ar": "fr", "en": "fr"}
 REGIONAL = {"fr": "fr_MA", "ar": "ar_MA", "ary": "ar_MA", "ary_Latn": "fr_MA", "en": "en"}
 """The Babel locale of each language: Latin Darija is dated with the French names of months."""
 
+FIRST_OF_MONTH = re.compile(r"\b1(?= )")
+"""French says *mardi 1er décembre*."""
 FOLDER = Path(__file__).parent
 ISOLATE, RELEASE, RIGHT_TO_LEFT = "\u2068", "\u2069", "\u200f"
 
@@ -147,7 +150,8 @@ def number(value: int, lang: str) -> str:
 
 def date(local: datetime, lang: str) -> str:
     """A day with its name, of a local (Moroccan) time: *mardi 24 novembre 2026*."""
-    return format_date(local, "EEEE d MMMM y", locale=REGIONAL[lang])
+    told = format_date(local, "EEEE d MMMM y", locale=REGIONAL[lang])
+    return FIRST_OF_MONTH.sub("1er", told) if REGIONAL[lang].startswith("fr") else told
 
 
 def clock(local: datetime, lang: str) -> str:

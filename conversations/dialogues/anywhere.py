@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations.answers import Language, OneOf
-from conversations.dialogues.pieces import place_of, team, told_team, yes_no
+from conversations.answers import Language, OneOf, Words
+from conversations.dialogues.pieces import leave, place_of, team, told_team, yes_no
 from conversations.dialogues.welcome import LANGUAGES, language_options, who_we_are
 from conversations.effects import CallHuman, RecordFact, SetLanguage
 from conversations.messages import Message, Text, option, say
@@ -11,6 +11,7 @@ from conversations.steps import RESUME, Go, Step, tell
 from conversations.view import View
 
 PAYLOAD_LANGUAGES = {**{language: language for language in LANGUAGES}, "arl": "ary_Latn"}
+LONGEST_WORDS = 300
 PLACE_PAYLOAD = "p-"
 """A poster's link may name a place: `p-` and its code, dashes for dots."""
 
@@ -39,6 +40,19 @@ def take_language(view: View, language: str) -> Go:
 def call_human(view: View) -> Go:
     """A task for the team, and the truth about whether anybody is there."""
     return Go(RESUME, (CallHuman("human"),), (Message(team(view, "human.called")),))
+
+
+def ask_words(view: View) -> Message:
+    """What the team shall read."""
+    return say("human.write", leave(), most=LONGEST_WORDS)
+
+
+def take_words(view: View, value: str) -> Go:
+    """Passed on as they are."""
+    if value == "leave":
+        return Go(RESUME)
+    call = CallHuman("human", words=value)
+    return Go(RESUME, (call,), (told_team(view, "human.called"),))
 
 
 def ask_voice(view: View) -> Message:
@@ -98,6 +112,7 @@ STEPS = (
         unless=call_human,
         back=False,
     ),
+    Step("human.write", ask_words, Words(LONGEST_WORDS), take_words, (RESUME,), back=False),
     Step("voice.ask", ask_voice, OneOf(), take_voice, (RESUME,), back=False),
     Step("start.resume", ask_resume, OneOf(), take_resume, ("start.door", RESUME), back=False),
     Step(

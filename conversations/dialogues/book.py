@@ -48,7 +48,6 @@ STEPS = tuple(
         mydata.STEPS,
         anywhere.STEPS,
         not_for_you.STEPS,
-        not_for_you.STEPS,
         staff.STEPS,
         coordinator.STEPS,
     )
@@ -68,6 +67,7 @@ PERSON_COMMANDS = {
 PERSON_ACTIONS = {
     "person.case": "case.status",
     "reply": "case.reply",
+    "team": "human.write",
     "next": "offers.next",
     "day3": "follow_up.day3",
     "day14": "follow_up.day14",

@@ -22,14 +22,15 @@ def ask_name(view: View) -> Message:
 
 
 def name_known(view: View) -> Go | None:
-    """Given before; it stands, and can be corrected, on the consent."""
-    return Go("contact.reach") if view.facts.get("call_name") else None
+    """Given, or kept back, before; it stands, and can be corrected, on the consent."""
+    known = view.facts.get("call_name") or view.data.get("nameless")
+    return Go("contact.reach") if known else None
 
 
 def take_name(view: View, value: str) -> Go:
     """The messenger's name, another, or none."""
     if value == "skip":
-        return Go("contact.reach", (RecordFact("call_name", ""),))
+        return Go("contact.reach", (RecordFact("call_name", ""),), data={"nameless": "1"})
     name = view.proposed_name if value == "proposed" else value
     return Go("contact.reach", (RecordFact("call_name", name[:LONGEST_NAME]),))
 

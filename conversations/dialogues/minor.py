@@ -12,7 +12,7 @@ from conversations.view import View
 
 def ask_minor(view: View) -> Message:
     """The first time."""
-    numbers = view.world.numbers("child", place_of(view))
+    numbers = view.world.numbers("child", place_of(view))[:1]
     parts = (*lines(Text("minor.hello"), *numbers), Text("minor.ask"))
     return Message(parts, yes_no("minor.yes", "minor.no"), columns=2)
 
@@ -24,7 +24,7 @@ def ask_again(view: View) -> Message:
         option("/help", "anywhere.help"),
         option("/delete", "minor.delete"),
     )
-    numbers = view.world.numbers("child", place_of(view))
+    numbers = view.world.numbers("child", place_of(view))[:1]
     return Message(lines(Text("minor.again"), *numbers), options)
 
 

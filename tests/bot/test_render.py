@@ -76,7 +76,7 @@ def test_a_sensitive_need_has_another_name_for_staff() -> None:
 def test_a_moment_is_read_in_moroccos_time() -> None:
     summer = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
     assert shown(Moment(summer, "time"), "x").startswith("23:30")
-    assert shown(Moment(summer, "date"), "x").startswith("mercredi 1 juillet 2026")
+    assert shown(Moment(summer, "date"), "x").startswith("mercredi 1er juillet 2026")
     autumn = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
     assert shown(Moment(autumn, "time"), "x").startswith("09:05")
 

@@ -201,9 +201,25 @@ def test_the_answer_goes_to_the_person_and_nowhere_else() -> None:
     (row,) = stage.told("amina")
     assert row.message.parts[0].values["text"] == "Je vous appelle à midi"
     assert row.message.neutral is not None
+    assert [option.value for option in row.message.options] == ["@team"]
     kept = str(stage.store.tables.audit) + str(stage.store.tables.tasks)
     assert "midi" not in kept
     assert "task_answered" in stage.audit()
+
+
+def test_what_the_person_answers_reaches_the_coordinator_behind_a_neutral_line() -> None:
+    stage = stage_with_case()
+    stage.send("amina", CallHuman("human"))
+    stage.forget_said()
+
+    stage.send("amina", CallHuman("human", words="Demain matin"))
+
+    (row,) = stage.told("samira")
+    assert row.message.parts[0].values["text"] == "Demain matin"
+    assert row.message.neutral is not None
+    assert row.message.neutral.key == "staff.card.task_notice"
+    assert [each.value for each in row.message.options] == [f"@answer:{stage.task('human').id}"]
+    assert stage.tasks() == ["human"]
 
 
 def test_a_closed_task_is_closed_on_every_card_and_answers_no_more() -> None:

@@ -168,6 +168,18 @@ def test_a_staff_button_does_nothing_for_a_person() -> None:
     assert person.step == "intake.need"
 
 
+def test_the_team_s_answer_can_be_answered_at_any_step() -> None:
+    person = met().at("facts.country").press("@team").write("Demain matin")
+    assert person.wanted == (CallHuman("human", words="Demain matin"),)
+    assert person.step == "facts.country"
+
+
+def test_somebody_under_18_may_answer_the_team_too() -> None:
+    person = Someone().press("fr").tap("Moins de 18").press("@team").write("Demain matin")
+    assert person.wanted == (CallHuman("human", words="Demain matin"),)
+    assert person.step.startswith("minor.")
+
+
 def test_a_call_for_a_human_tells_the_truth_about_who_is_there() -> None:
     person = met().command("human")
     assert person.wanted == (CallHuman("human"),)

@@ -138,7 +138,7 @@ def test_an_ordinary_case_is_told_in_plain_words_with_its_date() -> None:
     person = asked(checks="no").tap("Oui, envoyer").tap("Où en est ma demande")
     assert "TJ-K7QX2M" in person.read
     assert "Pas encore ouverte" in person.read
-    assert "mardi 1 décembre 2026" in person.read
+    assert "mardi 1er décembre 2026" in person.read
     assert person.step == "hub.menu"
 
 
