@@ -36,7 +36,9 @@ REGIONAL = {"fr": "fr_MA", "ar": "ar_MA", "ary": "ar_MA", "ary_Latn": "fr_MA", "
 FIRST_OF_MONTH = re.compile(r"\b1(?= )")
 """French says *mardi 1er décembre*."""
 FOLDER = Path(__file__).parent
-ISOLATE, RELEASE, RIGHT_TO_LEFT = "\u2068", "\u2069", "\u200f"
+ISOLATE, RELEASE, RIGHT_TO_LEFT, LEFT_TO_RIGHT = "\u2068", "\u2069", "\u200f", "\u2066"
+COMMAND = re.compile(r"(?<![\w/])/[a-z]{2,}\b")
+"""A slash command: among Arabic letters its slash would end up on the wrong side."""
 
 
 class MissingTextError(KeyError):
@@ -74,7 +76,8 @@ def text(domain: str, key: str, lang: str, /, **values: str | int) -> str:
     n = values.get("n", 0)
     form = texts.plural(n) if len(entry.forms) > 1 and isinstance(n, int) else 0
     filled = {name: _isolated(_shown(values[name], spoken), spoken) for name in entry.names}
-    return entry.forms[form].format_map(filled)
+    written = entry.forms[form].format_map(filled)
+    return COMMAND.sub(rf"{LEFT_TO_RIGHT}\g<0>{RELEASE}", written) if is_rtl(spoken) else written
 
 
 def has(domain: str, key: str, lang: str) -> bool:

@@ -72,3 +72,8 @@ def test_the_first_word_of_a_key_tells_its_domain() -> None:
     assert texts.domain_of("staff.card.new") == "staff"
     assert texts.domain_of("operator.doctor.ok") == "operator"
     assert texts.domain_of("welcome.privacy") == "person"
+
+
+def test_a_command_keeps_its_slash_in_front_among_arabic_letters() -> None:
+    assert "\u2066/delete\u2069" in texts.text("person", "mydata.delete", "ary")
+    assert texts.text("person", "mydata.delete", "fr").endswith(" /delete")
