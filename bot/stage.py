@@ -7,14 +7,14 @@ still until it is moved. Nothing is printed here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from bot.app import Machine, Parts
 from bot.channels.base import Button, Incoming
-from bot.channels.console import ConsoleChannel, Screen, Shown
+from bot.channels.console import ConsoleChannel, Shown
 from bot.channels.web import WebDoor, packed
 from bot.delivery import Route
 from bot.examples import SEATS, add_examples
@@ -68,12 +68,16 @@ CUES: Mapping[str, Cue] = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Something that appeared: when, on whose screen, the message, the screen as it stands."""
+    """Something that appeared: when, on whose screen, the message as it was then.
+
+    `newest`: nothing stood under it; `cleared`: all that stood above it is gone.
+    """
 
     at: datetime
     address: str
     shown: Shown
-    screen: Screen
+    newest: bool
+    cleared: bool
 
 
 class Stage:
@@ -152,9 +156,11 @@ class Stage:
     def _fresh(self) -> Iterator[Seen]:
         # By address: which of two screens was written first is chance.
         for address, screen in sorted(self.channel.screens.items()):
+            cleared, screen.cleared = screen.cleared, False
             for shown in [each for each in screen.messages if each.fresh]:
                 shown.fresh = False
-                yield Seen(self._clock.now(), address, shown, screen)
+                newest = shown is screen.messages[-1]
+                yield Seen(self._clock.now(), address, replace(shown), newest, cleared)
 
     def _incoming(self, line: Line) -> Incoming:
         self._said += 1

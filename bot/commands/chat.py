@@ -125,9 +125,7 @@ def printed(seen: Seen) -> str:
     """A message with its buttons, one row a line."""
     shown, rendered = seen.shown, seen.shown.rendered
     to = "" if seen.address == "person" else f" → {seen.address}"
-    marks = [CHANGED] if shown.changed else []
-    if seen.screen.cleared:
-        seen.screen.cleared, marks = False, [*marks, CLEARED]
+    marks = [mark for mark, on in ((CHANGED, shown.changed), (CLEARED, seen.cleared)) if on]
     notice = f"{NOTICE} {shown.notice}\n" if shown.notice else ""
     picture = f"\n({worded('cli.chat.picture', alt=rendered.picture_alt)})"
     body = f"{notice}{rendered.text}{picture if rendered.picture else ''}"
@@ -138,7 +136,7 @@ def printed(seen: Seen) -> str:
 def buttons(seen: Seen) -> Iterator[str]:
     """The rows that can be tapped; a keyboard stands under the newest message alone."""
     rendered = seen.shown.rendered
-    if not rendered.inline and seen.shown is not seen.screen.messages[-1]:
+    if not rendered.inline and not seen.newest:
         return
     if rendered.wants:
         yield f"({rendered.wants_label})"

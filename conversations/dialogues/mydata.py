@@ -14,7 +14,7 @@ from conversations.messages import Message, Moment, Ref, Text, Value, lines, say
 from conversations.steps import RESUME, Go, Step, tell
 from conversations.view import ConsentView, View
 
-GUARDED = frozenset({"needs", "place", "note", "safe_times"})
+GUARDED = frozenset({"needs", "place", "note", "safe_times", "call_name", "reach", "checks"})
 """Facts that could tell of a guarded case: not shown until the word is given."""
 
 
@@ -75,7 +75,7 @@ def consent_line(consent: ConsentView) -> Text:
 
 def mydata(view: View) -> Message:
     """Everything, or that there is nothing."""
-    held = [c for c in view.consents if not c.withdrawn and not (view.locked and c.reference)]
+    held = [c for c in view.consents if not c.withdrawn and not view.locked]
     cases = [part for case in view.speakable_cases for part in told(view, case)]
     kept = (*lines(Text("mydata.intro"), *fact_lines(view)), *map(consent_line, held), *cases)
     if len(kept) == 1:

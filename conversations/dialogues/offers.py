@@ -182,7 +182,8 @@ def ask_next(view: View) -> Message:
     """An actor could not take the case: shall the next one be asked?"""
     if (case := spoken_case(view)) is None:
         return Message((Text("case.guarded"),), (leave(),), neutral=NEUTRAL)
-    parts = (Text("offers.next", {"reference": case.reference}),)
+    key = "offers.next.expired" if case.state == "expired" else "offers.next"
+    parts = (Text(key, {"reference": case.reference}),)
     options = (
         option("yes", "offers.next.yes"),
         option("no", "offers.next.no"),

@@ -11,6 +11,8 @@ from conversations.steps import RESUME, Go, Step
 from conversations.view import CaseView, View
 
 CASE = "case:"
+TAKEN = frozenset({"accepted", "in_progress"})
+"""The states in which the actor may have read who it is."""
 
 
 def open_cases(view: View) -> list[CaseView]:
@@ -24,7 +26,8 @@ def choices(view: View) -> tuple[Option, ...]:
         option(CASE + case.reference, "withdraw.case", reference=case.reference)
         for case in open_cases(view)
     )
-    checks = (option("checks", "withdraw.checks"),) if view.facts.get("checks") == "yes" else ()
+    agreed = view.facts.get("checks") == "yes" and not view.locked
+    checks = (option("checks", "withdraw.checks"),) if agreed else ()
     return (*cases, *checks)
 
 
@@ -47,7 +50,9 @@ def take_withdraw(view: View, value: str) -> Go:
     if not value.startswith(CASE):
         return Go(RESUME)
     reference = value.removeprefix(CASE)
-    done = say("withdraw.done", reference=reference)
+    case = view.case(reference)
+    known = case is not None and case.state in TAKEN
+    done = say("withdraw.done" if known else "withdraw.done.unseen", reference=reference)
     return Go(RESUME, (WithdrawConsent("referral", reference),), (done,))
 
 
