@@ -1,0 +1,212 @@
+"""Labelled messages: how well needs, places and danger are read, in each written form.
+
+Figures only: what the labels mean stands in data/README.md, what to expect in docs/matching.md.
+`--errors dev` prints what is misread; the test half has no such way, it is never tuned on.
+"""
+
+import argparse
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from catalogue.understand import Reader, Understanding, reader
+
+DATA = Path(__file__).parent / "data"
+HALVES = ("dev", "test")
+SHOWN_CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One labelled message: what a careful reader finds in it.
+
+    `place` and the other right readings stand in `right_places`; `candidates` are those of a
+    message whose place nobody could settle.
+    """
+
+    key: str
+    lang: str
+    text: str
+    needs: frozenset[str]
+    right_places: frozenset[str]
+    candidates: frozenset[str]
+    danger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a labelled message; `places` is best first."""
+
+    query: Query
+    needs: frozenset[str]
+    place: str | None
+    places: tuple[str, ...]
+    danger: bool
+    danger_kind: str | None
+
+
+def lines() -> Iterator[dict[str, Any]]:
+    """Every figure of both halves: the whole first, then each written form."""
+    read = reader()
+    for half in HALVES:
+        readings = [_reading(read, query) for query in queries(half)]
+        yield from figures(f"queries.{half}", readings)
+        for lang in sorted({reading.query.lang for reading in readings}):
+            of_lang = [reading for reading in readings if reading.query.lang == lang]
+            yield from figures(f"queries.{half}.{lang}", of_lang)
+
+
+def queries(half: str) -> list[Query]:
+    """The labelled messages of `dev` or `test`, in the order of the file."""
+    path = DATA / f"queries_{half}.tsv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        return [_query(row) for row in csv.DictReader(handle, dialect="excel-tab", quoting=3)]
+
+
+def _query(row: dict[str, str]) -> Query:
+    several = frozenset(row["places"].split())
+    place = row["place"]
+    return Query(
+        key=row["id"],
+        lang=row["lang"],
+        text=row["text"],
+        needs=frozenset(row["needs"].split()),
+        right_places=several | {place} if place else frozenset(),
+        candidates=frozenset() if place else several,
+        danger=row["danger"],
+    )
+
+
+def _reading(read: Reader, query: Query) -> Reading:
+    found = read.read(query.text)
+    return Reading(
+        query=query,
+        needs=frozenset(need.code for need in found.needs),
+        place=found.place.code if found.place else None,
+        places=_candidates(found),
+        danger=found.danger,
+        danger_kind=found.danger_kind,
+    )
+
+
+def _candidates(found: Understanding) -> tuple[str, ...]:
+    settled = (found.place,) if found.place else ()
+    return tuple(dict.fromkeys(place.code for place in (*settled, *found.places)))
+
+
+def figures(name: str, readings: Sequence[Reading]) -> Iterator[dict[str, Any]]:
+    """The shares of `readings`, each from 0 to 1, or None where nothing of the kind is among them.
+
+    The note gives the counts: with a few dozen messages one more or less is a visible step.
+    """
+    shares = {**_of_needs(readings), **_of_danger(readings), **_of_places(readings)}
+    for what, (part, whole) in shares.items():
+        yield {
+            "bench": f"{name}.{what}",
+            "value": round(part / whole, 4) if whole else None,
+            "unit": "share",
+            "peer": None,
+            "ratio": None,
+            "note": f"{part} of {whole}",
+        }
+
+
+Shares = dict[str, tuple[int, int]]
+
+
+def _of_needs(readings: Sequence[Reading]) -> Shares:
+    """Micro-averaged; F1 is twice the hits among all that was found and all that was asked."""
+    hits = sum(len(reading.needs & reading.query.needs) for reading in readings)
+    found = sum(len(reading.needs) for reading in readings)
+    asked = sum(len(reading.query.needs) for reading in readings)
+    return {
+        "needs_precision": (hits, found),
+        "needs_recall": (hits, asked),
+        "needs_f1": (2 * hits, found + asked),
+        "abstention": _share(readings, lambda r: not r.query.needs, lambda r: not r.needs),
+    }
+
+
+def _of_danger(readings: Sequence[Reading]) -> Shares:
+    return {
+        "danger_recall": _share(readings, lambda r: bool(r.query.danger), lambda r: r.danger),
+        "danger_kind": _share(readings, _both_alarmed, lambda r: r.danger_kind == r.query.danger),
+        "danger_false": _share(readings, lambda r: not r.query.danger, lambda r: r.danger),
+    }
+
+
+def _of_places(readings: Sequence[Reading]) -> Shares:
+    return {
+        "place_top1": _share(readings, _has_place, _right_place),
+        "place_top3": _share(readings, _has_place, _right_among_shown),
+        "place_held_back": _share(readings, lambda r: bool(r.query.candidates), _held_back),
+        "place_false": _share(readings, _without_place, lambda r: bool(r.places)),
+    }
+
+
+def _share(
+    readings: Sequence[Reading],
+    among: Callable[[Reading], bool],
+    holds: Callable[[Reading], bool],
+) -> tuple[int, int]:
+    counted = [reading for reading in readings if among(reading)]
+    return sum(map(holds, counted)), len(counted)
+
+
+def _both_alarmed(reading: Reading) -> bool:
+    return bool(reading.query.danger) and reading.danger
+
+
+def _has_place(reading: Reading) -> bool:
+    return bool(reading.query.right_places)
+
+
+def _without_place(reading: Reading) -> bool:
+    return not reading.query.right_places and not reading.query.candidates
+
+
+def _right_place(reading: Reading) -> bool:
+    return reading.place in reading.query.right_places
+
+
+def _right_among_shown(reading: Reading) -> bool:
+    return not reading.query.right_places.isdisjoint(reading.places[:SHOWN_CANDIDATES])
+
+
+def _held_back(reading: Reading) -> bool:
+    """A place nobody could settle is asked about: none is chosen, and all are offered."""
+    return reading.place is None and reading.query.candidates <= set(reading.places)
+
+
+def _misread(reading: Reading) -> Iterator[str]:
+    """One line for each thing read otherwise than it is labelled."""
+    query = reading.query
+    if reading.needs != query.needs:
+        yield f"needs {sorted(query.needs)} read as {sorted(reading.needs)}"
+    if (query.danger or None) != (reading.danger_kind if reading.danger else None):
+        yield f"danger {query.danger or None} read as {reading.danger_kind}"
+    if not _place_is_read(reading):
+        wanted = sorted(query.right_places or query.candidates)
+        yield f"place {wanted} read as {reading.place}, {list(reading.places)}"
+
+
+def _place_is_read(reading: Reading) -> bool:
+    if reading.query.candidates:
+        return _held_back(reading)
+    return _right_place(reading) if reading.query.right_places else not reading.places
+
+
+def _print_errors(half: str) -> None:
+    read = reader()
+    for query in queries(half):
+        faults = list(_misread(_reading(read, query)))
+        if faults:
+            print(f"{query.key} [{query.lang}] {query.text}", *faults, sep="\n    ")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Print the labelled messages that are misread.")
+    parser.add_argument("--errors", choices=["dev"], required=True, help="the half to print")
+    _print_errors(parser.parse_args().errors)
