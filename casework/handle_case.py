@@ -16,6 +16,7 @@ from casework.sitting import Turn
 from casework.viewing import awaiting_reply, called_by, staff_view
 from conversations.effects import (
     ConfirmDestruction,
+    DeclareEmergency,
     LiftDispute,
     MoveReferral,
     RecordOutcome,
@@ -23,7 +24,7 @@ from conversations.effects import (
     RelayToPerson,
     ShowCase,
 )
-from conversations.messages import Message, Moment, Text, Value, option
+from conversations.messages import Message, Moment, Text, Value, lines, option
 
 LONGEST_RELAY = 300
 AWAITS = "awaits_reply"
@@ -64,6 +65,13 @@ def lift_dispute(effect: LiftDispute, turn: Turn) -> None:
     referral = authority.case_as(turn, effect.reference, "coordinator")
     lifted = model.lift(referral)
     course.keep(turn, referral, lifted, "coordinator", what={"by": turn.owner, "dispute": "lifted"})
+
+
+def declare_emergency(effect: DeclareEmergency, turn: Turn) -> None:
+    """`emergency` is a human's word only (domain.md, The referral)."""
+    referral = authority.case_as(turn, effect.reference, "coordinator")
+    course.hasten(turn, referral, by=turn.owner)
+    turn.note(turn.owner, "emergency_declared", subject=referral.reference)
 
 
 def show_case(effect: ShowCase, turn: Turn) -> None:
@@ -108,8 +116,8 @@ def _relayed(referral: Referral, effect: RelayToPerson) -> tuple[Text, ...]:
         "text": effect.text[:LONGEST_RELAY],
     }
     heading = Text("told.relay.from", {"reference": referral.reference})
-    lines = (Text(f"told.relay.{name}", {name: each}) for name, each in given.items() if each)
-    return (heading, *lines)
+    told = (Text(f"told.relay.{name}", {name: each}) for name, each in given.items() if each)
+    return lines(heading, *told)
 
 
 def _when(written: str) -> Moment | str:

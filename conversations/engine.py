@@ -52,6 +52,8 @@ WORDS = {
     "language": "language",
 }
 """Control words, alone in a message, and the command each stands for."""
+COURTESIES = {"greet": "anywhere.greeted", "thanks": "anywhere.thanked"}
+"""Courtesies, alone in a message, and what is said to them before the question is asked again."""
 
 
 def advance(book: Book, place: Place, said: Input, view: View) -> Turn:
@@ -280,7 +282,8 @@ def misread(scene: Scene) -> Turn:
     """
     if scene.place.step == scene.book.first and scene.said.kind == "text":
         return again(scene)
-    key = UNREADABLE.get(scene.said.kind, "anywhere.misread")
+    courtesy = COURTESIES.get(scene.said.reading.control) if scene.view.role == "person" else None
+    key = courtesy or UNREADABLE.get(scene.said.kind, "anywhere.misread")
     turn = again(scene, say(keyed(scene, key)))
     return Turn(turn.place, (*scene.heard, *turn.effects))
 

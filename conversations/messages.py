@@ -96,9 +96,9 @@ def say(key: str, *options: Option, **values: Value) -> Message:
     return Message((Text(key, values),), options)
 
 
-def lines(first: Text, *others: Text) -> tuple[Text, ...]:
+def lines(*texts: Text) -> tuple[Text, ...]:
     """One paragraph of several texts, each on its line."""
-    return (first, *(replace(each, under=True) for each in others))
+    return texts[:1] + tuple(replace(each, under=True) for each in texts[1:])
 
 
 def option(value: str, key: str, **values: Value) -> Option:

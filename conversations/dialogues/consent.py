@@ -14,7 +14,7 @@ from conversations.dialogues.pieces import named, place_of, sensitive, yes_no
 from conversations.effects import Effect, GrantConsent, OpenReferral, ProtectWith, RecordFact
 from conversations.messages import Message, Option, Ref, Text, lines, option, say
 from conversations.steps import RESUME, STAY, Go, Step
-from conversations.view import View
+from conversations.view import Input, View
 
 PICTURES = ("🌙", "🌹", "🐟", "🌴", "🍎", "🔑", "🐱", "🚗", "🎈")
 """Nine pictures, one of which may guard a case instead of a word."""
@@ -184,6 +184,16 @@ def take_fix(view: View, value: str) -> Go:
     return Go(step, (RecordFact(fact, ""),), data=forgotten)
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A picture, a word, or no: a no in words must not become the word that is asked for later."""
+
+    def take(self, said: Input, view: View, prompt: Message) -> str | None:
+        """The option or the word, or None when it is no answer."""
+        refused = said.reading.control == "no"
+        return "skip" if refused else Words(LONGEST_SECRET).take(said, view, prompt)
+
+
 def ask_secret(view: View) -> Message:
     """A word, or a picture out of nine, that must be given before the case is spoken of."""
     pictures = (
@@ -245,7 +255,7 @@ STEPS = (
     Step(
         "consent.secret",
         ask_secret,
-        Words(LONGEST_SECRET),
+        Secret(),
         take_secret,
         ("consent.checks",),
         unless=secret_needless,

@@ -22,7 +22,7 @@ from conversations.dialogues.staff_doors import (
     subject,
 )
 from conversations.effects import RelayToPerson
-from conversations.messages import Message, Option, Text, Value, option
+from conversations.messages import Message, Option, Text, Value, lines, option
 from conversations.steps import RESUME, STAY, Ask, Go, Step, Then
 from conversations.view import View
 
@@ -65,7 +65,7 @@ def ask_sure(view: View) -> Message:
         option("again", "staff.relay.again"),
         leave(),
     )
-    return Message((heading, *preview(view)), options, footer=False)
+    return Message((heading, *lines(*preview(view))), options, footer=False)
 
 
 def preview(view: View) -> tuple[Text, ...]:
