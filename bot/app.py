@@ -97,7 +97,7 @@ class Machine:
     ) -> None:
         self._store = parts.store
         self.workers = Workers(parts.store, doors, parts.around, tap_key=parts.ring.tap_key)
-        self.delivery = Delivery(parts.store, routes, parts.renderer, parts.clock)
+        self.delivery = Delivery(parts.store, routes, parts.renderer, parts.around)
 
     async def run(self) -> None:
         """Serve both queues, each woken by what is committed."""

@@ -17,10 +17,12 @@ from bot.channels.base import Channel, Outcome, Rendered
 from bot.pace import Pace
 from bot.pump import AT_ONCE, Pump
 from bot.render import Renderer
+from casework.absence import unreachable
 from casework.morocco_time import local
-from casework.ports import Clock
+from casework.ports import Surroundings
 from storage.outbox import DELETABLE, Ready
 from storage.store import Store
+from storage.work import Work
 
 LEASE = timedelta(seconds=60)
 """Longer than a sending can last: a connection, a long answer, and the wait for a turn."""
@@ -47,12 +49,12 @@ class Delivery:
         store: Store,
         routes: Mapping[str, Route],
         renderer: Renderer,
-        clock: Clock,
+        around: Surroundings,
         *,
         at_once: int = AT_ONCE,
     ) -> None:
         self._store, self._routes, self._renderer = store, routes, renderer
-        self._clock = clock
+        self._around, self._clock = around, around.clock
         self._pump: Pump[Ready] = Pump(self._claim, self._serve, at_once=at_once)
         self.bell = self._pump.bell
 
@@ -150,15 +152,19 @@ class Delivery:
         retry_at = None
         if outcome.kind in ("not_before", "unknown"):
             retry_at = self._clock.now() + timedelta(seconds=wait_of(outcome, row.tries))
-        await self._store.write(
-            lambda work: work.outbox.settle(
+
+        def settled(work: Work) -> None:
+            work.outbox.settle(
                 row.id,
                 outcome=outcome.kind,
                 messages=outcome.messages,
                 stage=stage,
                 retry_at=retry_at,
             )
-        )
+            if outcome.kind == "unreachable":
+                unreachable(work, row.chat, self._around)
+
+        await self._store.write(settled)
 
     def _night(self) -> bool:
         hour = local(self._clock.now()).hour

@@ -18,6 +18,7 @@ from bot.channels.base import Incoming
 from bot.pump import AT_ONCE, Pump
 from bot.taps import verify
 from casework import desk
+from casework.absence import unreachable
 from casework.desk import Arrival
 from casework.errors import StaleReferral
 from casework.ports import Surroundings
@@ -110,6 +111,8 @@ class Workers:
         if chat is not None:
             blocked = self._around.clock.now() if incoming.kind == "blocked" else None
             work.chats.save(replace(chat, blocked_at=blocked))
+        if chat is not None and incoming.kind == "blocked":
+            unreachable(work, chat.id, self._around)
         work.inbox.done(row.id)
 
     async def _again(self, row: Arrived, error: Exception, *, dead: bool) -> None:

@@ -6,22 +6,29 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.app import parts_of
 from bot.channels.base import Outcome
 from bot.channels.telegram.api import bot_for, close
 from bot.channels.telegram.send import TelegramChannel
 from bot.delivery import Delivery, Route, wait_of
+from bot.examples import Seat, add_examples
 from bot.names import Names
 from bot.pace import Bucket, Pace
 from bot.render import Renderer
-from casework.person import Chat
+from bot.settings import Settings
+from casework.consent import Consent
+from casework.person import Chat, Person
 from casework.ports import Outgoing
+from casework.referral import Referral
 from catalogue.places import gazetteer
 from conversations.messages import Message, Option, Text, say
 from storage.keys import KeyRing
 from storage.store import Store
+from storage.work import Work
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.faults import Fault, Kind
 from tests.fakes.hands import Hands
@@ -49,6 +56,7 @@ class Post:
 
     def __init__(self, store: Store, api: BotApi, delivery: Delivery, clock: Hands) -> None:
         self.store, self.api, self.delivery, self.clock = store, api, delivery, clock
+        self.around = parts_of(Settings(), store, RING, clock=clock).around
 
     async def chat(self, number: int, *, staff: bool = False) -> str:
         chat = Chat(f"chat-{number}", "telegram", str(number), f"owner-{number}", staff, "fr", None)
@@ -88,7 +96,8 @@ async def post(pace: Pace | None = None) -> AsyncIterator[Post]:
     async with BotApi(now=clock.seconds) as api:
         bot, store = bot_for(TOKEN, api.url), await Store.open("sqlite://", RING, clock=clock)
         routes = {"telegram": Route(TelegramChannel(bot), pace)}
-        delivery = Delivery(store, routes, renderer(), clock)
+        around = parts_of(Settings(), store, RING, clock=clock).around
+        delivery = Delivery(store, routes, renderer(), around)
         running = asyncio.create_task(delivery.run())
         yield Post(store, api, delivery, clock)
         running.cancel()
@@ -205,6 +214,34 @@ async def test_who_cannot_be_reached_is_not_tried_again(office: Post, kind: Kind
     found = await office.store.write(lambda work: work.chats.get(chat))
     assert found is not None
     assert found.blocked_at is not None
+
+
+async def test_coordinators_learn_that_nobody_of_an_actor_can_be_reached(office: Post) -> None:
+    around, now = office.around, office.clock.now()
+    seats = [Seat("9001", "EX-TADLA"), Seat("9005")]
+
+    def one_case(work: Work) -> str:
+        add_examples(work, around, "telegram", seats)
+        work.people.add(Person("person", now, region="05"))
+        week = now + timedelta(days=7)
+        consent = Consent(
+            "consent", "person", "referral", "EX-TADLA", (), "1", "fr", "web", now, week
+        )
+        work.consents.add(consent)
+        work.referrals.add(
+            Referral(
+                "id", "TJ-AAAAAA", "consent", "person", "EX-TADLA", "employment", "", "", "05",
+                "normal", False, (), "requested", now, week, week, week,
+            )
+        )  # fmt: skip
+        chat = work.chats.find("telegram", "9001")
+        assert chat is not None
+        return chat.id
+
+    focal = await office.store.write(one_case)
+    office.api.faults.plan(Fault("forbidden", chat=9001))
+    await office.put(focal, told("a card"))
+    await until(lambda: any("injoignable" in each for each in office.texts(9005)))
 
 
 async def test_what_cannot_be_rendered_holds_up_nobody(office: Post) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from locales.texts import LANGUAGES
-from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.emulator import Emulator
 from tests.fakes.members import plain
 from tests.fakes.program import Program
-from tests.fakes.returnees import REFERENCE, FocalPoint, Returnee
+from tests.fakes.returnees import REFERENCE, SENTENCES, FocalPoint, Returnee
 from tests.fakes.staffed import ADDRESSES, staff
 
 WITHIN = 60.0
@@ -51,7 +51,7 @@ async def test_a_referral_is_closed_in_every_language(
     tmp_path: Path, server: type[BotApi | Emulator], spoken: str
 ) -> None:
     async with server() as api:
-        program = Program(tmp_path, api.url)
+        program = Program(tmp_path, api.url, TAWJIH_LOG_LEVEL="DEBUG")
         await staff(program, spoken)
         await program.start()
         focal = FocalPoint(api, ADDRESSES["focal"], name="Focal")
@@ -69,6 +69,10 @@ async def test_a_referral_is_closed_in_every_language(
         program.passes(timedelta(days=11))
         await asyncio.gather(*(asked(each, "day14") for each in returnees))
         assert await program.stop() == 0
+
+    logged = program.log.read_text(encoding="utf-8")
+    secrets = (TOKEN, TOKEN.partition(":")[2], "Nadia", "20001", *SENTENCES.values())
+    assert [each for each in secrets if each in logged] == []
 
     with closing(sqlite3.connect(program.database)) as database:
         query = "SELECT state, outcome, person_says, provider_says, disputed FROM referral"

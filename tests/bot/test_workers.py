@@ -116,6 +116,21 @@ async def test_one_chat_is_served_in_order_and_many_are_served_at_once() -> None
         assert opened.said == {chat: [str(n) for n in updates] for chat in chats}
 
 
+async def test_a_flood_from_one_chat_keeps_nobody_waiting() -> None:
+    heard: list[str] = []
+
+    def desk(work: Work, arrival: Arrival, around: Surroundings) -> None:
+        heard.append(arrival.address)
+
+    async with office(receive=desk) as opened:
+        await opened.letters(*(("flood", str(n)) for n in range(400)))
+        await opened.letters(*((f"c{n}", "salam") for n in range(50)))
+        await opened.served()
+    last_of_the_others = max(at for at, chat in enumerate(heard) if chat != "flood")
+    assert heard[:last_of_the_others].count("flood") < 100
+    assert heard.count("flood") == 400
+
+
 async def test_several_workers_on_one_database_serve_each_update_once(tmp_path: Path) -> None:
     chats = [f"c{n}" for n in range(20)]
     async with office(f"sqlite:///{tmp_path / 'one.db'}", count=4) as opened:
