@@ -26,6 +26,10 @@ PATIENCE = 600.0
 """Seconds a silent tab is waited for: a phone freezes the tabs behind a locked screen."""
 REMEMBERED = 24 * 3600.0
 """Seconds a closed tab stays closed: longer than a page's pass lasts (`bot/web/passes.py`)."""
+MOST_TABS = 10_000
+"""Tabs at once; a visitor too many is asked to try again, and nobody else is harmed."""
+TIDY = 5.0
+"""Seconds between two looks for tabs to forget."""
 RETRY = 5.0
 """Seconds until a tab that may still come back after our restart is tried again."""
 KEPT = 300
@@ -75,6 +79,7 @@ class WebChannel:
         self.name = name
         self._patience, self._elapsed = patience, elapsed
         self._started = elapsed()
+        self._tidied = self._started
         self._tabs: dict[str, Tab] = {}
         self._closed: dict[str, float] = {}
         self._stopping = False
@@ -82,11 +87,12 @@ class WebChannel:
         """How many things all tabs together were told."""
 
     def open(self, address: str, *, after: int = 0) -> bool:
-        """A tab is there (`after`: the last event it saw); False if it was closed for good."""
+        """A tab is there (`after`: the last event it saw); False if it was closed for good, or
+        there are too many."""
         self._forget_silent()
         if address in self._tabs:
             return True
-        if address in self._closed:
+        if address in self._closed or len(self._tabs) >= MOST_TABS:
             return False
         self._tabs[address] = Tab(self._elapsed(), last=after)
         return True
@@ -148,6 +154,9 @@ class WebChannel:
 
     def _forget_silent(self) -> None:
         now = self._elapsed()
+        if now < self._tidied + TIDY:
+            return
+        self._tidied = now
         for address in [a for a, tab in self._tabs.items() if now - tab.heard > self._patience]:
             del self._tabs[address]
         for address in [a for a, at in self._closed.items() if now - at > REMEMBERED]:

@@ -133,7 +133,8 @@ def actions(member: StaffMember, referral: Referral, view: CaseView) -> tuple[Op
     """What can be done from the board; all else is asked in the conversation."""
     if member.role == "focal":
         opened = option(f"@open:{view.reference}", "staff.web.open_case")
-        return (opened, *case_card(view, referral).options)
+        offered = case_card(view, referral).options
+        return (opened, *(each for each in offered if each.value != opened.value))
     return (
         option(f"@case:{view.reference}", "staff.web.open_case"),
         option(f"@reroute:{view.reference}", "staff.case.reroute"),

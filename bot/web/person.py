@@ -56,7 +56,8 @@ class PersonPages:
         """A new tab: it gets a pass, kept by its script alone."""
         now = self.clock.now()
         given = self.passes.issue(self.ids.token(), now)
-        self.channel.open(self._address({"pass": given}) or "")
+        if not self.channel.open(self._address({"pass": given}) or ""):
+            return Response(status_code=503)
         return JSONResponse({"pass": given})
 
     async def say(self, request: Request) -> Response:

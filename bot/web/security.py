@@ -11,9 +11,11 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 64 * 1024
-"""Bytes. The largest thing anyone sends is an update of Telegram, far below."""
+"""Bytes. The largest thing a page of ours sends is a message of 2,000 characters."""
 WEBHOOK = "/telegram"
 """Telegram's own posts come from another site by nature; their secret header guards them."""
+WEBHOOK_LIMIT = 1024 * 1024
+"""Bytes. An update that is refused comes again and again and holds up its chat."""
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -54,13 +56,13 @@ class Guard:
         return await self._limited(scope, receive, sender)
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
-        taken = 0
+        taken, limit = 0, limit_of(scope)
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > BODY_LIMIT:
+            if taken > limit:
                 raise HTTPException(413)
             return message
 
@@ -71,7 +73,7 @@ class Guard:
         if self.hosts and _name(headers) not in self.hosts:
             return PlainTextResponse("unknown host", 421)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > BODY_LIMIT:
+        if not length.isdigit() or int(length) > limit_of(scope):
             return PlainTextResponse("too large", 413)
         if scope["method"] == "POST" and scope["path"] != WEBHOOK and _from_elsewhere(headers):
             return PlainTextResponse("cross-site", 403)
@@ -90,6 +92,11 @@ class Guard:
             await send(message)
 
         return dressed
+
+
+def limit_of(scope: Scope) -> int:
+    """How many bytes a body may have."""
+    return WEBHOOK_LIMIT if scope["path"] == WEBHOOK else BODY_LIMIT
 
 
 def _name(headers: Headers) -> str:

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Button, Rendered
-from bot.channels.web import KEPT, LONGEST, PATIENCE, WebChannel, heard, packed, unpacked
+from bot.channels.web import (
+    KEPT,
+    LONGEST,
+    MOST_TABS,
+    PATIENCE,
+    TIDY,
+    WebChannel,
+    heard,
+    packed,
+    unpacked,
+)
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 RID = "0123456789abcdef"
@@ -98,7 +108,7 @@ async def test_a_silent_tab_is_forgotten_after_ten_minutes(
     channel.open("a")
     watch.seconds = PATIENCE - 1
     assert (await channel.send("a", said("encore là"))).kind == "delivered"
-    watch.seconds = PATIENCE + 1
+    watch.seconds = PATIENCE + TIDY + 1
     assert (await channel.send("a", said("parti"))).kind == "unreachable"
 
 
@@ -207,3 +217,14 @@ json = st.recursive(
 def test_no_posted_object_breaks_the_border(body: dict[str, object]) -> None:
     incoming = heard("web", "a", {"rid": RID, **body}, NOON)
     assert incoming is None or unpacked(packed(incoming)) == incoming
+
+
+async def test_one_visitor_too_many_harms_nobody_else(
+    channel: WebChannel, watch: Stopwatch
+) -> None:
+    for number in range(MOST_TABS):
+        assert channel.open(str(number))
+    assert not channel.open("one more")
+    assert (await channel.send("0", said("encore"))).kind == "delivered"
+    watch.seconds = PATIENCE + TIDY + 1
+    assert channel.open("one more")

@@ -1,4 +1,4 @@
-"""`tawjih demo` as a process: one line, loopback alone, nothing left behind, clear when it fails."""
+"""`tawjih demo` as a process: one line, loopback alone, nothing left behind."""
 
 import json
 import os

@@ -39,6 +39,7 @@ export async function patiently(attempt, tellTrouble) {
 }
 
 const RESTING = 20000;
+const HELD = 2000;
 
 const seen = (reached) =>
   new Promise((go) => {
@@ -105,6 +106,10 @@ export class Conversation {
     Object.assign(this, parts);
     Object.assign(this, { send, onShown, onExit, position });
     this.queue = Promise.resolve();
+    this.atEnd = true;
+    this.held = 0;
+    this.log.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.resized()).observe(this.log);
     this.write.addEventListener("submit", (event) => this.submit(event));
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
@@ -121,9 +126,11 @@ export class Conversation {
   }
 
   // One after the other, in the order they were said; each under one id, so that none counts twice.
-  say(what) {
+  say(what, quiet = false) {
     const body = { ...what, rid: freshId() };
-    this.think();
+    this.acted = true;
+    this.held = 0;
+    if (!quiet) this.think();
     this.queue = this.queue.then(() => this.send(body));
     return this.queue;
   }
@@ -134,7 +141,7 @@ export class Conversation {
       this.mine(button.label);
       this.lock(this.keys);
     }
-    return this.say({ tap: button.tap });
+    return this.say({ tap: button.tap }, inline);
   }
 
   lock(box) {
@@ -150,12 +157,23 @@ export class Conversation {
     this.rest();
     const existing = this.log.querySelector(`[data-id="${Number(event.id)}"]`);
     const shown = this.told(event);
-    // What is said anew under a card stands at the end, once.
-    existing?.remove();
-    this.add(shown);
+    if (existing) this.change(existing, shown);
+    else this.add(shown);
+    this.acted = false;
     if (!event.inline && event.do === "say") this.offer(event);
     this.onShown(event);
     return undefined;
+  }
+
+  // What changes stays where it stands. What one has acted on is brought into view, and what follows
+  // it at once does not push it away; who reads the end goes on reading it.
+  change(existing, shown) {
+    const atEnd = this.atEnd;
+    existing.replaceWith(shown);
+    if (this.acted) {
+      this.held = performance.now() + HELD;
+      shown.scrollIntoView({ block: "nearest" });
+    } else if (atEnd) this.toEnd();
   }
 
   told(event) {
@@ -182,7 +200,23 @@ export class Conversation {
 
   add(item) {
     this.log.append(item);
+    this.toEnd();
+  }
+
+  scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    if (clientHeight === this.height) this.atEnd = scrollHeight - scrollTop - clientHeight < 40;
+  }
+
+  resized() {
+    if (this.atEnd) this.toEnd();
+    this.height = this.log.clientHeight;
+  }
+
+  toEnd() {
+    if (performance.now() < this.held) return;
     this.log.scrollTop = this.log.scrollHeight;
+    this.atEnd = true;
   }
 
   offer(event) {
@@ -195,7 +229,7 @@ export class Conversation {
     this.keys.scrollTop = 0;
     this.input.inputMode = event.wants === "phone" ? "tel" : "text";
     if (held) this.keys.focus();
-    this.log.scrollTop = this.log.scrollHeight;
+    this.toEnd();
   }
 
   row(buttons, inline) {

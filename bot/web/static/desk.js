@@ -50,8 +50,7 @@ const redraw = () => draw().catch(() => (waiting = setTimeout(redraw, EVERY)));
 by("board").addEventListener("click", (event) => {
   const key = event.target.closest("[data-tap]");
   if (!key) return;
-  chat.say({ tap: key.dataset.tap });
-  by("talk").scrollIntoView({ block: "nearest" });
+  chat.say({ tap: key.dataset.tap }, true);
 });
 
 function take(events) {
