@@ -5,6 +5,7 @@ its own reading of the documentation.
 """
 
 import asyncio
+import socket
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -15,10 +16,11 @@ import pytest
 from locales.texts import LANGUAGES
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.emulator import Emulator
-from tests.fakes.members import plain
+from tests.fakes.members import Member, plain
 from tests.fakes.program import Program
 from tests.fakes.returnees import REFERENCE, SENTENCES, FocalPoint, Returnee
 from tests.fakes.staffed import ADDRESSES, staff
+from tests.fakes.waiting import until
 
 WITHIN = 60.0
 
@@ -83,3 +85,39 @@ async def test_a_referral_is_closed_in_every_language(
         ).fetchone()
     assert closed == {("completed", "got_help", "got_help", "got_help", 0)}
     assert dead == (0,)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.slow
+async def test_what_comes_by_webhook_while_the_program_is_down_is_answered_later(
+    tmp_path: Path,
+) -> None:
+    port = free_port()
+    settings = {
+        "TAWJIH_PORT": str(port),
+        "TAWJIH_TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}",
+        "TAWJIH_TELEGRAM_WEBHOOK_SECRET": "a-secret-of-the-webhook",
+    }
+    async with BotApi() as api:
+        program, person = Program(tmp_path, api.url, **settings), Member(api, 4711)
+        await program.start()
+        await until(lambda: api.webhook, within=WITHIN)
+        await person.types("/start")
+        await person.answered(0, within=WITHIN)
+        await program.kill()
+
+        before = len(person.screen.said())
+        await person.types("/language")
+        assert api.webhook_answers == [200, 0]
+        await program.start()
+        await until(lambda: api.ledger.done("setWebhook")[1:], within=WITHIN)
+        await api.deliver_webhook()
+        await person.answered(before, within=WITHIN)
+        assert api.webhook_answers == [200, 0, 200]
+        assert await program.stop() == 0

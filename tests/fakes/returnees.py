@@ -44,10 +44,14 @@ class Returnee(Member):
                 await self.types(act)
 
     async def _considered(self) -> str:
-        """What to do once nothing more comes for a moment: nobody answers before reading."""
+        """What to do once nothing more comes for a moment: nobody answers before reading.
+
+        Who is answered slowly grows patient: to answer what is one message behind goes round in
+        circles.
+        """
         while True:
             newest = len(self.screen.messages)
-            await asyncio.sleep(READING_SECONDS)
+            await asyncio.sleep(min(READING_SECONDS * (1 + self.steps / 15), 0.9))
             if newest == len(self.screen.messages) and (act := self._next(self.screen)):
                 return act
 
