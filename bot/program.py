@@ -111,7 +111,9 @@ def webhook_of(settings: Settings, parts: Parts) -> WebRoute | None:
     if settings.telegram_webhook_secret is None or settings.telegram_token is None:
         return None
     secret = settings.telegram_webhook_secret.get_secret_value()
-    return WebRoute(WEBHOOK_PATH, Webhook(parts.intake, secret), methods=["POST"])
+    # The bound method: of an object Starlette takes it that it is a whole application.
+    answer = Webhook(parts.intake, secret).__call__
+    return WebRoute(WEBHOOK_PATH, answer, methods=["POST"])
 
 
 async def listen(settings: Settings, parts: Parts, line: Line | None) -> None:
