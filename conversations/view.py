@@ -10,6 +10,8 @@ from typing import Literal, Protocol
 from conversations.messages import Text
 
 Role = Literal["person", "focal", "coordinator"]
+TAB = "web"
+"""The channel that is one tab of a browser: closed, it is gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def door(view: View) -> Go:
     met = view.facts.get("adult") == "yes"
     if payload in PAYLOAD_LANGUAGES:
         effects = (SetLanguage(PAYLOAD_LANGUAGES[payload]),)
-        say_who = () if met else (who_we_are(),)
+        say_who = () if met else (who_we_are(view),)
         return Go("hub.menu" if met else "welcome.adult", effects, say_who, fresh=True)
     place = payload.removeprefix(PLACE_PAYLOAD).replace("-", ".")
     named = payload.startswith(PLACE_PAYLOAD) and view.world.level(place)

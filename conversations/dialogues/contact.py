@@ -6,7 +6,7 @@ from conversations.answers import Phone, Words
 from conversations.effects import RecordFact
 from conversations.messages import Message, Text, option
 from conversations.steps import Go, Step
-from conversations.view import View
+from conversations.view import TAB, View
 
 LONGEST_NAME = 60
 LONGEST_NOTE = 300
@@ -38,7 +38,8 @@ def take_name(view: View, value: str) -> Go:
 def ask_reach(view: View) -> Message:
     """Through this chat unless a number is given."""
     options = (option("chat", "contact.reach.chat"),)
-    return Message((Text("contact.reach"),), options, wants="phone")
+    warned = (Text("contact.reach.tab"),) if view.channel == TAB else ()
+    return Message((Text("contact.reach"), *warned), options, wants="phone")
 
 
 def reach_known(view: View) -> Go | None:

@@ -7,7 +7,7 @@ from conversations.dialogues.pieces import CHILD_NEEDS, yes_no
 from conversations.effects import Effect, RecordFact, SetLanguage
 from conversations.messages import Message, Option, Text, option
 from conversations.steps import Go, Step, lead
-from conversations.view import View
+from conversations.view import TAB, View
 
 LANGUAGES = ("ary", "ary_Latn", "ar", "fr")
 """In the order in which they are shown."""
@@ -18,9 +18,10 @@ def language_options() -> tuple[Option, ...]:
     return tuple(option(language, f"language.{language}") for language in LANGUAGES)
 
 
-def who_we_are() -> Message:
+def who_we_are(view: View) -> Message:
     """Told once, before the first question about the person."""
-    return Message((Text("welcome.hello"), Text("welcome.privacy"), Text("welcome.delete")))
+    delete = Text("welcome.delete.tab" if view.channel == TAB else "welcome.delete")
+    return Message((Text("welcome.hello"), Text("welcome.privacy"), delete))
 
 
 def ask_language(view: View) -> Message:
@@ -30,12 +31,12 @@ def ask_language(view: View) -> Message:
 
 def met(view: View, language: str) -> Go:
     """Speak it from now on, and say who speaks."""
-    return Go("welcome.adult", (SetLanguage(language),), (who_we_are(),))
+    return Go("welcome.adult", (SetLanguage(language),), (who_we_are(view),))
 
 
 def language_heard(view: View) -> Go | None:
     """The first free text told the language (the engine has set it)."""
-    return Go("welcome.adult", say=(who_we_are(),)) if view.data.get("language") else None
+    return Go("welcome.adult", say=(who_we_are(view),)) if view.data.get("language") else None
 
 
 def ask_adult(view: View) -> Message:

@@ -206,6 +206,14 @@ def test_what_is_said_of_who_we_are_is_said_once() -> None:
     assert "welcome.delete" not in person.press("yes").press("back").keys
 
 
+def test_in_a_tab_it_is_said_that_a_closed_page_is_gone() -> None:
+    person = Someone().sees(channel="web").press("fr")
+    assert "welcome.delete.tab" in person.keys
+    assert "welcome.delete" not in person.keys
+    assert "contact.reach.tab" in person.at("contact.reach").keys
+    assert "contact.reach.tab" not in met().at("contact.reach").keys
+
+
 def test_a_note_in_passing_keeps_the_question() -> None:
     person = (
         Someone().press("fr").write("je cherche du travail à Beni Mellal", needs=("employment",))
