@@ -17,11 +17,11 @@ import structlog
 from bot.channels.base import Incoming
 from bot.pump import AT_ONCE, Pump
 from bot.taps import verify
-from casework import desk
-from casework.absence import unreachable
+from casework import absence, desk
 from casework.desk import Arrival
 from casework.errors import StaleReferral
 from casework.ports import Surroundings
+from casework.sitting import Sitting
 from storage.errors import Overtaken, Passing
 from storage.inbox import Arrived
 from storage.store import Store
@@ -109,10 +109,12 @@ class Workers:
         """The person stopped the bot, or let it in again."""
         chat = work.chats.find(incoming.channel, incoming.address)
         if chat is not None:
-            blocked = self._around.clock.now() if incoming.kind == "blocked" else None
-            work.chats.save(replace(chat, blocked_at=blocked))
-        if chat is not None and incoming.kind == "blocked":
-            unreachable(work, chat.id, self._around)
+            now, gone = self._around.clock.now(), incoming.kind == "blocked"
+            work.chats.save(replace(chat, blocked_at=now if gone else None))
+            if gone:
+                absence.unreachable(work, chat.id, self._around)
+            else:
+                absence.back(Sitting(work, self._around, now), chat)
         work.inbox.done(row.id)
 
     async def _again(self, row: Arrived, error: Exception, *, dead: bool) -> None:

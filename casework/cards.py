@@ -37,7 +37,8 @@ def case_card(view: CaseView, referral: Referral, *, again: bool | None = None) 
 
 def coordinator_card(view: CaseView, referral: Referral) -> Message:
     """The card of a case as a coordinator may see it."""
-    options = (option(f"@reroute:{view.reference}", "staff.card.reroute"),)
+    ways = {"case": "staff.task.case", "reroute": "staff.card.reroute"}
+    options = tuple(option(f"@{way}:{view.reference}", label) for way, label in ways.items())
     actor = Text("staff.card.actor", {"actor": Ref("actor", view.actor)})
     parts = lines(*_case_parts(view, referral), actor)
     return Message(parts, options, card=f"case:{view.reference}", footer=False)

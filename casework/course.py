@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from casework import follow_up, notices, tasks
+from casework import referral as model
 from casework.morocco_time import local
-from casework.referral import HELPED, TAKEN, Referral, Said, move, tell
+from casework.referral import EMERGENCY, HELPED, TAKEN, Referral, Said, move, tell
 from casework.sitting import Beginning, Sitting
 from conversations.messages import Moment, Ref, Text, say
 
@@ -65,17 +66,28 @@ def keep(
     sitting.note(what.get("by", said), action, subject=now.reference)
 
 
+def hasten(sitting: Sitting, referral: Referral, *, by: str) -> Referral:
+    """A human calls it an emergency: new deadlines, watched anew; the actor hears of it at once."""
+    limits = sitting.around.deadlines[EMERGENCY]
+    hastened = model.hasten(referral, limits, sitting.now)
+    keep(sitting, referral, hastened, "coordinator", what={"by": by, "urgency": EMERGENCY})
+    follow_up.watch_anew(sitting, hastened)
+    if not notices.send_card(sitting, hastened, again=True):
+        tasks.open_for_referral(sitting, "unreached", hastened)
+    return hastened
+
+
 def offer_next(sitting: Sitting, referral: Referral) -> None:
     """Ask the person about the next actor: now if they may be written to, else when they may."""
     if notices.guarded(sitting, referral.person):
         notices.tell_person(sitting, referral.person, say(notices.GUARDED))
         return
     later = notices.allowed_at(sitting, referral.person)
-    if later is None:
+    if later is None and notices.chat_of(sitting, referral.person) is not None:
         data = {"arg": referral.reference}
         sitting.afterwards.append(Beginning(referral.person, NEXT_ACTOR, data))
         return
-    follow_up.add_for(sitting, "next_actor", referral, local(later))
+    follow_up.add_for(sitting, "next_actor", referral, local(later or sitting.now))
 
 
 def _received(sitting: Sitting, referral: Referral, said: Said) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from casework import due_rows
+from casework import absence, due_rows
 from casework.erasure import stranger
 from casework.errors import RuleRefused
 from casework.handlers import HANDLERS
@@ -100,7 +100,11 @@ def _seen(sitting: Sitting, chat: Chat, arrival: Arrival) -> Chat:
         sitting.uow.outbox.hold(chat.id, held=False)
     name = arrival.sender_name or chat.proposed_name
     name = "" if chat.staff else name
-    return replace(chat, held=False, blocked_at=None, seen_at=sitting.now, proposed_name=name)
+    seen = replace(chat, held=False, blocked_at=None, seen_at=sitting.now, proposed_name=name)
+    if chat.blocked_at is not None:
+        sitting.uow.chats.save(seen)
+        absence.back(sitting, seen)
+    return seen
 
 
 def _welcome(sitting: Sitting, arrival: Arrival, book: Book) -> Chat:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from casework import consent, course, erasure, follow_up, notices, quiet_hours, tasks
@@ -27,6 +27,8 @@ STEPS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Where a dialogue begins by itself, for the purposes that ask the person something."""
+CLOSED = timedelta(days=1)
+"""What nobody can be asked, because the chat is closed to us, is looked at again the next day."""
 LATE = timedelta(days=7)
 """What could not be kept or forgotten yet is looked at again."""
 
@@ -77,7 +79,7 @@ def _ask(due: Due, sitting: Sitting, *, sensitive: bool) -> None:
     guarded = notices.guarded(sitting, due.person)
     if not follow_up.may_check_in(facts, sensitive=sensitive, guarded=guarded):
         return
-    if notices.chat_of(sitting, due.person) is None or due.attempt >= len(follow_up.REMINDED_AFTER):
+    if due.attempt >= len(follow_up.REMINDED_AFTER):
         _flag(due, sitting)
         return
     if _begin(due, sitting):
@@ -85,18 +87,28 @@ def _ask(due: Due, sitting: Sitting, *, sensitive: bool) -> None:
 
 
 def _begin(due: Due, sitting: Sitting) -> bool:
-    """Start the dialogue now; in a quiet hour nothing begins, and the row waits for a good one."""
+    """Start the dialogue now; in a quiet hour nothing begins, and the row waits for a good one.
+
+    Whoever has closed the chat is asked nothing; should they open it again, the row is there.
+    """
+    if notices.chat_of(sitting, due.person) is None:
+        _put_off(due, sitting, local(sitting.now + CLOSED))
+        return False
     person = sitting.uow.people.get(due.person)
     safe = sitting.uow.people.facts(due.person).get("safe_times", "")
     wall = local(sitting.now)
     good = quiet_hours.next_allowed(wall, person.region if person else "", safe)
     if good > wall:
-        later = replace(due, id=sitting.around.ids.new(), local=good, at=instant(good))
-        sitting.uow.schedule.add(later)
+        _put_off(due, sitting, good)
         return False
     data = {"arg": due.subject}
     sitting.afterwards.append(Beginning(due.person, STEPS[due.purpose], data))
     return True
+
+
+def _put_off(due: Due, sitting: Sitting, wall: datetime) -> None:
+    later = replace(due, id=sitting.around.ids.new(), local=wall, at=instant(wall))
+    sitting.uow.schedule.add(later)
 
 
 def _flag(due: Due, sitting: Sitting) -> None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from casework import quiet_hours
 from casework.morocco_time import instant, local, months_after, today
 from casework.ports import Due
-from casework.referral import DISCLOSED_FOR, Referral
+from casework.referral import DISCLOSED_FOR, WAITING, Limits, Referral
 from casework.sitting import Sitting
 
 
@@ -100,37 +100,42 @@ def may_check_in(facts: Mapping[str, str], *, sensitive: bool, guarded: bool) ->
     return not guarded and (not sensitive or bool(facts.get("safe_times")))
 
 
-def deadlines(referral: Referral, expire: timedelta) -> Iterator[tuple[str, datetime]]:
-    """The rows that watch an undecided case: halves to the actor, ends to the coordinator.
-
-    `expire` is the time from a missed decision to the end of the case.
-    """
-    sent = referral.sent_at
+def deadlines(referral: Referral, limits: Limits) -> Iterator[tuple[str, datetime]]:
+    """The rows that watch an undecided case: halves to the actor, ends to the coordinator."""
     if referral.held_until is None:
-        yield "acknowledge_half", sent + (referral.acknowledge_by - sent) / 2
+        yield "acknowledge_half", referral.acknowledge_by - limits.acknowledge / 2
         yield "acknowledge_by", referral.acknowledge_by
-        yield "decide_half", sent + (referral.decide_by - sent) / 2
+        yield "decide_half", referral.decide_by - limits.decide / 2
     yield "decide_by", referral.decide_by
-    yield "expire", referral.decide_by + expire
+    yield "expire", referral.decide_by + limits.expire
 
 
 def watch_decision(sitting: Sitting, referral: Referral) -> None:
     """Follow an undecided case; called again when its deadline moved."""
     sitting.uow.schedule.cancel(referral.person, referral.reference, DECIDING)
-    expire = sitting.around.deadlines[referral.urgency].expire
-    _watch(sitting, referral, deadlines(referral, expire))
+    limits = sitting.around.deadlines[referral.urgency]
+    _watch(sitting, referral, deadlines(referral, limits))
 
 
 def watch_contact(sitting: Sitting, referral: Referral) -> None:
     """Follow an accepted case: the first contact, and the end of disclosure."""
-    sitting.uow.schedule.cancel(referral.person, referral.reference, DECIDING)
+    watched = (*DECIDING, *CONTACTING, "disclosure_end")
+    sitting.uow.schedule.cancel(referral.person, referral.reference, watched)
     accepted = referral.decided_at or sitting.now
     rows = (
-        ("contact_half", accepted + (referral.contact_by - accepted) / 2),
+        ("contact_half", sitting.now + (referral.contact_by - sitting.now) / 2),
         ("contact_by", referral.contact_by),
         ("disclosure_end", accepted + DISCLOSED_FOR),
     )
     _watch(sitting, referral, rows)
+
+
+def watch_anew(sitting: Sitting, referral: Referral) -> None:
+    """Follow a case whose deadlines were changed."""
+    if referral.state in WAITING:
+        watch_decision(sitting, referral)
+    elif referral.state == "accepted":
+        watch_contact(sitting, referral)
 
 
 def _watch(sitting: Sitting, referral: Referral, rows: Iterable[tuple[str, datetime]]) -> None:

@@ -29,8 +29,7 @@ def join(effect: JoinAsStaff, turn: Turn) -> None:
     """Redeem an invite, once: the chat becomes a member of staff's."""
     token = invite_hash(turn.uow, effect.invite)
     invite, before = turn.uow.staff.invite(token), turn.owner
-    if turn.member is None and turn.uow.referrals.of_person(before):
-        # Their own case would be read under the eyes of a colleague.
+    if turn.member is None and not _free_to_join(turn, before):
         raise NotYours
     if invite is None or not turn.uow.staff.redeem(token, turn.now):
         raise NotYours
@@ -44,6 +43,12 @@ def join(effect: JoinAsStaff, turn: Turn) -> None:
     _leave(turn, before)
     turn.member = member
     turn.note(member.id, f"joined.{member.role}", subject=member.actor or member.region)
+
+
+def _free_to_join(turn: Turn, person: str) -> bool:
+    """Who has a case would read it under the eyes of a colleague; under 18 nobody is staff."""
+    minor = turn.uow.people.facts(person).get("adult") == "no"
+    return not minor and not turn.uow.referrals.of_person(person)
 
 
 def _member(turn: Turn, invite: Invite) -> StaffMember:

@@ -139,7 +139,8 @@ DEADLINES: Mapping[str, Limits] = MappingProxyType(
 )
 """Elapsed hours by urgency, unless configured otherwise (inter-agency referral form; the halves and
 the hour are ours)."""
-URGENCIES = ("normal", "urgent", "emergency")
+EMERGENCY = "emergency"
+URGENCIES = ("normal", "urgent", EMERGENCY)
 
 
 def urgency_of(defaults: Iterable[str], *, danger: bool) -> str:
@@ -242,6 +243,27 @@ def contradicts(referral: Referral) -> bool:
     if not referral.person_says or not referral.provider_says:
         return False
     return (referral.person_says in HELPED) != (referral.provider_says in HELPED)
+
+
+def hasten(referral: Referral, limits: Limits, at: datetime) -> Referral:
+    """The case as an emergency: its deadlines count from now, and none is put further off.
+
+    Raises IllegalMove for an ended case and for one that is an emergency already.
+    """
+    if not referral.is_open or referral.urgency == EMERGENCY:
+        raise IllegalMove
+    return replace(
+        referral,
+        urgency=EMERGENCY,
+        acknowledge_by=_sooner(referral.acknowledge_by, at, limits.acknowledge),
+        decide_by=_sooner(referral.decide_by, at, limits.decide),
+        contact_by=_sooner(referral.contact_by, at, limits.contact),
+        version=referral.version + 1,
+    )
+
+
+def _sooner(by: datetime, at: datetime, limit: timedelta) -> datetime:
+    return min(by, at + limit) if by > at else at + limit
 
 
 def lift(referral: Referral) -> Referral:

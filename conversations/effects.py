@@ -87,6 +87,13 @@ class LiftDispute:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclareEmergency:
+    """A coordinator says that life is in danger: the case's deadlines are those of an emergency."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFollowUp:
     """The person's answer to a day-3 or day-14 question: yes, no, partly, later, skip, stop."""
 
@@ -175,6 +182,11 @@ class JoinAsStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveStaff:
+    """A member of staff leaves: the chat is nobody's from then on."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmRecord:
     """The focal point says whether the record is right (`right` False: a coordinator looks)."""
 
@@ -246,6 +258,7 @@ Effect = (
     | MoveReferral
     | RecordOutcome
     | LiftDispute
+    | DeclareEmergency
     | AnswerFollowUp
     | AnswerCheck
     | PostponeCheck
@@ -257,6 +270,7 @@ Effect = (
     | EraseEverything
     | QuickExit
     | JoinAsStaff
+    | LeaveStaff
     | ConfirmRecord
     | ShowCase
     | PauseActor

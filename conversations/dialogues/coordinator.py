@@ -109,6 +109,6 @@ STEPS: tuple[Step, ...] = (
 )
 COMMANDS: Mapping[str, str] = {
     name: f"coordinator.{name}"
-    for name in ("start", "tasks", "cases", "stats", "desk", "help", "language")
+    for name in ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave")
 }
 ACTIONS: Mapping[str, str] = {**coordinator_tasks.ACTIONS, **coordinator_cases.ACTIONS}

@@ -1,6 +1,8 @@
-"""Coordinators look at referrals: the list, one case, another actor, entered in error."""
+"""Coordinators look at referrals: the list, one case, and what only they may do with it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from conversations.answers import OneOf
 from conversations.dialogues.staff_doors import (
@@ -17,10 +19,13 @@ from conversations.dialogues.staff_doors import (
     subject,
     turn_page,
 )
-from conversations.effects import MoveReferral, OfferNextActor
+from conversations.effects import DeclareEmergency, MoveReferral, OfferNextActor
 from conversations.messages import Message, Moment, Option, Ref, Text, Value, option
 from conversations.steps import RESUME, Ask, Go, Step, Then
 from conversations.view import CaseView, View
+
+EMERGENCY = "emergency"
+Unless = Callable[[View], Go | None]
 
 
 def unless_seen(view: View) -> Go | None:
@@ -82,11 +87,21 @@ def ask_case(view: View) -> Message:
     )
     ways = (
         option(f"@open:{case.reference}", "staff.case.open"),
-        option(f"@reroute:{case.reference}", "staff.case.reroute"),
+        *ways_on(case),
         option(f"@error:{case.reference}", "staff.case.error"),
         leave(),
     )
     return Message(parts, ways, columns=2, footer=False)
+
+
+def ways_on(case: CaseView) -> tuple[Option, ...]:
+    """What a coordinator may do with a case; an ended one goes on elsewhere only."""
+    elsewhere = option(f"@reroute:{case.reference}", "staff.case.reroute")
+    if case.ended:
+        return (elsewhere,)
+    calm = case.urgency != EMERGENCY
+    urgent = (option(f"@urgent:{case.reference}", "staff.case.urgent"),) if calm else ()
+    return (*urgent, elsewhere, option(f"@cancel:{case.reference}", "staff.case.cancel"))
 
 
 def to_list(view: View, value: str) -> Go:
@@ -115,6 +130,42 @@ def reroute(view: View, value: str) -> Go:
     return done("staff.reroute.done", OfferNextActor(subject(view)), reference=subject(view))
 
 
+def unless_calm(view: View) -> Go | None:
+    """An emergency is declared once, and of an open case."""
+    case = view.case(subject(view))
+    return None if case and not case.ended and case.urgency != EMERGENCY else gone(view)
+
+
+def ask_urgent(view: View) -> Message:
+    yes = option("yes", "staff.urgent.yes")
+    return staff_says("staff.urgent.ask", yes, leave(), reference=subject(view))
+
+
+def declare(view: View, value: str) -> Go:
+    """Only a human calls a case an emergency."""
+    if value == "leave":
+        return left()
+    return done("staff.urgent.done", DeclareEmergency(subject(view)), reference=subject(view))
+
+
+def unless_open(view: View) -> Go | None:
+    case = view.case(subject(view))
+    return None if case and not case.ended else gone(view)
+
+
+def ask_cancel(view: View) -> Message:
+    yes = option("yes", "staff.cancel.yes")
+    return staff_says("staff.cancel.ask", yes, leave(), reference=subject(view))
+
+
+def cancel(view: View, value: str) -> Go:
+    """The person learns of it; the actor is asked to destroy what it noted."""
+    if value == "leave":
+        return left()
+    moved = MoveReferral(subject(view), "cancelled")
+    return done("staff.cancel.done", moved, reference=subject(view))
+
+
 def ask_error(view: View) -> Message:
     yes = option("yes", "staff.error.yes")
     return staff_says("staff.error.ask", yes, leave(), reference=subject(view))
@@ -131,14 +182,16 @@ def _button(case: CaseView) -> Option:
     return option(f"@case:{case.reference}", "staff.cases.open", reference=case.reference)
 
 
-def _step(name: str, ask: Ask, then: Then, *exits: str) -> Step:
-    step = Step(name, ask, OneOf(), then, (*exits, RESUME), unless=unless_seen, back=False)
+def _step(name: str, ask: Ask, then: Then, *exits: str, unless: Unless = unless_seen) -> Step:
+    step = Step(name, ask, OneOf(), then, (*exits, RESUME), unless=unless, back=False)
     return guarded(step, "coordinator")
 
 
 STEPS = (
     _step("coordinator.case", ask_case, to_list, "coordinator.hub"),
     _step("coordinator.reroute", ask_reroute, reroute),
+    _step("coordinator.urgent", ask_urgent, declare, unless=unless_calm),
+    _step("coordinator.cancel", ask_cancel, cancel, unless=unless_open),
     _step("coordinator.error", ask_error, mark_error),
 )
-ACTIONS = {name: f"coordinator.{name}" for name in ("case", "reroute", "error")}
+ACTIONS = {name: f"coordinator.{name}" for name in ("case", "reroute", "urgent", "cancel", "error")}

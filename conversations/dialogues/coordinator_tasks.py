@@ -30,7 +30,8 @@ LONGEST_ANSWER = 1000
 KINDS = frozenset(
     {
         *("danger", "minor", "human", "voice", "follow_up", "dispute"),
-        *("gap", "overdue", "unreached", "silent", "destroy", "flag", "record"),
+        *("gap", "overdue", "unreached", "silent", "destroy", "flag", "record", "lapsed"),
+        "blocked",
     }
 )
 """Kinds that have a name of their own; casework may open others."""

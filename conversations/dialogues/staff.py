@@ -79,7 +79,8 @@ STEPS: tuple[Step, ...] = (
     *staff_pause.STEPS,
 )
 COMMANDS: Mapping[str, str] = {
-    **{name: f"staff.{name}" for name in ("start", "cases", "stats", "desk", "help", "language")},
+    **{name: f"staff.{name}" for name in ("start", "cases", "stats", "desk", "help")},
+    **{name: f"staff.{name}" for name in ("language", "leave")},
     "pause": "staff.pause",
 }
 ACTIONS: Mapping[str, str] = {

@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from conversations.answers import OneOf
-from conversations.effects import Effect, OpenDesk, SetLanguage, ShowStatistics
+from conversations.effects import Effect, LeaveStaff, OpenDesk, SetLanguage, ShowStatistics
 from conversations.messages import Message, Moment, Option, Ref, Text, Value, option, say
 from conversations.steps import RESUME, Go, Step, on
 from conversations.view import CaseView, Role, View
 
 Decide = Callable[[View], Go]
 LANGUAGES = ("fr", "ar")
+NOBODYS = "welcome.language"
+"""Where a chat stands that is nobody's."""
 PAGE = 8
 """More buttons than this in one message cannot be read on a phone."""
 
@@ -45,7 +47,27 @@ def everyday(dialogue: str, role: Role) -> tuple[Step, ...]:
         door(f"{dialogue}.desk", lambda view: Go(RESUME, (OpenDesk(),)), role),
         door(f"{dialogue}.help", lambda view: done(f"staff.help.{role}"), role),
         guarded(language, role),
+        guarded(leaving(f"{dialogue}.leave"), role),
     )
+
+
+def leaving(name: str) -> Step:
+    """Leaving the staff, asked once; not from the web desk, which belongs to the messenger's."""
+    elsewhere = done("staff.leaving.messenger")
+    return Step(
+        name,
+        lambda view: staff_says("staff.leaving.ask", option("yes", "staff.leaving.yes"), leave()),
+        OneOf(),
+        take_leaving,
+        (NOBODYS, RESUME),
+        unless=lambda view: elsewhere if view.channel == "desk" else None,
+        back=False,
+    )
+
+
+def take_leaving(view: View, value: str) -> Go:
+    """Whoever writes here next is met like anybody."""
+    return Go(NOBODYS, (LeaveStaff(),), fresh=True) if value == "yes" else left()
 
 
 def ask_language(view: View) -> Message:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -247,22 +246,6 @@ def test_a_row_that_was_cancelled_after_its_claim_does_nothing() -> None:
 
     assert len(rows) == 1
     assert stage.keys("amina") == []
-
-
-def test_a_blocked_chat_is_told_to_a_coordinator_and_asked_nothing_more() -> None:
-    stage = stage_with_case()
-    stage.refer()
-    chat = stage.chat("amina")
-    stage.store.tables.chats[chat.id] = replace(chat, blocked_at=stage.clock.now())
-    stage.forget_said()
-
-    stage.after(days=3, hours=1)
-
-    assert stage.store.tables.outbox == [
-        row for row in stage.store.tables.outbox if row.chat != chat.id
-    ]
-    assert "silent" in stage.tasks()
-    assert "day3" not in dict(stage.dues())
 
 
 def test_what_is_held_by_quick_exit_is_still_decided_by_the_hour() -> None:
