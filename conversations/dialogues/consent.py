@@ -179,7 +179,9 @@ FIXES = {
 def take_fix(view: View, value: str) -> Go:
     """Asked again from there; the offers are looked up anew where they depend on it."""
     step, fact = FIXES[value]
-    data = {"confirmed": "1", "skip": "all", "unsure": "", "offers": "0", "nameless": ""}
+    data = {"confirmed": "1", "skip": "all", "unsure": "", "offers": "0"}
+    if value == "name":
+        data["nameless"] = ""
     forgotten = {**data, "needs": ""} if value == "need" else data
     return Go(step, (RecordFact(fact, ""),), data=forgotten)
 

@@ -152,7 +152,7 @@ def public(offer: OfferView) -> Text:
     actor = Ref("actor", offer.actor)
     if not offer.facts:
         return Text("offers.listed.item", {"actor": actor})
-    return Text("offers.listed.item_with", {"actor": actor, "facts": offer.facts})
+    return Text("offers.listed.item_with", {"actor": actor, "facts": dotted(*offer.facts)})
 
 
 def ask_none(view: View) -> Message:

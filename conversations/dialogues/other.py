@@ -6,7 +6,7 @@ from conversations.answers import OneOf
 from conversations.dialogues.offers import fitting, needs_named, public
 from conversations.dialogues.pieces import where
 from conversations.effects import RecordFact
-from conversations.messages import Message, Text, option
+from conversations.messages import Message, Text, lines, option
 from conversations.steps import RESUME, Go, Step
 from conversations.view import View
 
@@ -48,7 +48,7 @@ def ask_offers(view: View) -> Message:
         option("place", "offers.other_place"),
         option("leave", "other.leave"),
     )
-    return Message((Text("other.offers", values), *shown, *link(view)), options)
+    return Message((*lines(Text("other.offers", values), *shown), *link(view)), options)
 
 
 def take_offers(view: View, value: str) -> Go:
