@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.chart import draw
 from bot.clock import clock_for
 from bot.delivery import Delivery, Route
+from bot.figures import limits_of, weights_of
 from bot.ids import SecureIds
 from bot.intake import Intake
 from bot.names import Names
@@ -84,6 +85,8 @@ def parts_of(
         base_url=settings.base_url,
         bot_link=bot_link,
         staff_hours=(settings.staff_from, settings.staff_until),
+        deadlines=limits_of(settings.deadlines),
+        check_weights=weights_of(settings.check_weights),
     )
     intake = Intake(store, ring.lookup, clock)
     return Parts(store, ring, clock, snapshots, renderer, around, intake)

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.figures import Deadlines, Weights
+
 PREFIX = "TAWJIH_"
 DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg")
 Hour = Annotated[int, Field(ge=0, le=24)]
@@ -83,6 +85,16 @@ class Settings(BaseSettings):
     )
     staff_until: Hour = Field(
         default=18, description="Hour until which coordinators are on (Morocco)."
+    )
+    deadlines: Deadlines = Field(
+        default={},
+        description="JSON, hours by urgency, as far as they differ from the usual ones: "
+        '`{"normal": {"acknowledge": 72, "decide": 168, "contact": 336, "expire": 24}}`; also '
+        "`urgent`, `emergency`.",
+    )
+    check_weights: Weights = Field(
+        default={},
+        description='JSON, weights of the check\'s questions other than 1: `{"P1": 2}`.',
     )
     lang: Literal["", "fr", "en"] = Field(
         default="", description="Language of the command line; unset: the system's, else French."

@@ -19,7 +19,7 @@ This page is made by `make docs` from `bot/settings.py`.
 
 def shown(default: Any) -> str:
     """A default as an operator would type it."""
-    if default is None or default == "":
+    if default in (None, "", {}):
         return "unset"
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 

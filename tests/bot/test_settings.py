@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.app import opened, parts_of
+from bot.figures import Deadline, limits_of, weights_of
 from bot.settings import PREFIX, SettingError, Settings, from_environment, operator_language
+from bot.stage import StillClock
+from casework.referral import DEADLINES
+from casework.reintegration import WEIGHTS
 from tools.settings_table import page
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +43,15 @@ def test_every_setting_has_a_description() -> None:
         ("LOG_LEVEL", "LOUD"),
         ("STAFF_FROM", "25"),
         ("TELEGRAM_PACE", "quick"),
+        ("DEADLINES", "a day"),
+        ("DEADLINES", '["normal"]'),
+        ("DEADLINES", '{"normal": 24}'),
+        ("DEADLINES", '{"soon": {"decide": 24}}'),
+        ("DEADLINES", '{"normal": {"decide": -1}}'),
+        ("DEADLINES", '{"normal": {"answer": 1}}'),
+        ("DEADLINES", '{"urgent": {"acknowledge": 100}}'),
+        ("CHECK_WEIGHTS", '{"P9": 2}'),
+        ("CHECK_WEIGHTS", '{"P1": 0}'),
     ],
 )
 def test_a_malformed_setting_is_named_without_its_value(
@@ -46,6 +62,33 @@ def test_a_malformed_setting_is_named_without_its_value(
         from_environment()
     assert refused.value.name == f"{PREFIX}{name}"
     assert value not in refused.value.why
+
+
+def test_deadlines_and_weights_are_what_the_operator_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TAWJIH_DEADLINES", '{"urgent": {"decide": 48}}')
+    monkeypatch.setenv("TAWJIH_CHECK_WEIGHTS", '{"P1": 2}')
+    settings = from_environment()
+
+    limits, weights = limits_of(settings.deadlines), weights_of(settings.check_weights)
+
+    assert limits["urgent"] == replace(DEADLINES["urgent"], decide=timedelta(hours=48))
+    assert {name: limits[name] for name in ("normal", "emergency")} == {
+        name: DEADLINES[name] for name in ("normal", "emergency")
+    }
+    assert weights == {**WEIGHTS, "P1": 2.0}
+
+
+async def test_the_program_counts_by_the_deadlines_that_were_set(tmp_path: Path) -> None:
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path / 'a.db'}",
+        key_file=tmp_path / "a.key",
+        deadlines={"normal": Deadline(decide=100)},
+    )
+    async with opened(settings, StillClock()) as (store, ring):
+        around = parts_of(settings, store, ring).around
+    assert around.deadlines["normal"].decide == timedelta(hours=100)
 
 
 def test_the_clock_is_moved_on_loopback_only(
