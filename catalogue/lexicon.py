@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from catalogue.patterns import PatternBook, parse
 from catalogue.phrases import PhraseBook
+from catalogue.sights import Classes
 from catalogue.tables import read_rows
 from catalogue.text import fold, split_folded, word_key
 from catalogue.tokens import Token, tokens
@@ -109,6 +111,28 @@ def trigger_book() -> PhraseBook[Trigger]:
 def alarm_book() -> PhraseBook[Alarm]:
     """The alarms, indexed."""
     return PhraseBook((alarm.phrase, alarm) for alarm in alarms())
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Classes:
+    return Classes(read_rows("classes.tsv"))
+
+
+@lru_cache(maxsize=1)
+def alarm_patterns() -> PatternBook[Alarm]:
+    """The patterns of danger."""
+    rows = read_rows("danger_patterns.tsv")
+    return PatternBook((parse(line, Alarm(kind, "", line)) for kind, line in rows), _classes())
+
+
+@lru_cache(maxsize=1)
+def trigger_patterns() -> PatternBook[Trigger]:
+    """The patterns of needs."""
+    rows = read_rows("need_patterns.tsv")
+    return PatternBook(
+        (parse(line, Trigger(need, "", strength, line)) for need, strength, line in rows),
+        _classes(),
+    )
 
 
 @lru_cache(maxsize=1)

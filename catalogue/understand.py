@@ -18,9 +18,11 @@ from catalogue.lexicon import (
     Taking,
     Trigger,
     alarm_book,
+    alarm_patterns,
     control_of,
     negations,
     trigger_book,
+    trigger_patterns,
 )
 from catalogue.needs import Need, needs
 from catalogue.phrases import Match
@@ -43,6 +45,7 @@ _LONG_WORTH = 0.96
 _WEAK_WORTH = 0.3
 _DANGER_WORTH = 0.97
 _MOST = 0.99
+_LONE_QUALITY = 0.93
 # How many words after it a negation reaches, by its kind.
 _REACH = {"want": 5, "lack": 2, "not": 2, "found": 3}
 # Needs that name a trouble: not having it is no need. Not having the others *is* the need.
@@ -106,6 +109,8 @@ class Reader:
         self._order = {code: number for number, code in enumerate(tree)}
         self._triggers = trigger_book()
         self._alarms = alarm_book()
+        self._alarm_patterns = alarm_patterns()
+        self._trigger_patterns = trigger_patterns()
         self._negations = negations()
         self._places = PlaceReader(places, known=self._triggers.knows)
 
@@ -139,11 +144,12 @@ class Reader:
         )
 
     def _danger(self, message: list[Token], age: int | None) -> _Alarmed:
-        matches = [match for match in _longest(self._alarms.find(message), _kind) if _kind(match)]
+        seen = [*self._alarms.find(message), *self._alarm_patterns.find(message)]
+        matches = [m for m in _longest(seen, _kind) if _kind(m) and _surely(m)]
         best = min(matches, key=_gravity, default=None)
         if best is not None:
             kind = best.payload.kind
-            spans = [range(match.start, match.end) for match in matches]
+            spans = [range(m.start, m.end) for m in matches if m.payload.kind in NEED_OF_DANGER]
             return kind, _need_of_danger(kind, best.evidence), spans
         if age is not None and age < MINOR and says("alone", message):
             return "child", _need_of_danger("child", str(age)), []
@@ -152,7 +158,8 @@ class Reader:
     def _found(
         self, message: list[Token], taken: Sequence[range], alarm: FoundNeed | None
     ) -> list[FoundNeed]:
-        matches = _longest(self._triggers.find(message), _need)
+        seen = [*self._triggers.find(message), *self._trigger_patterns.find(message)]
+        matches = _longest(seen, _need)
         takings = self._negations.find(message)
         signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
         for match in matches:
@@ -168,13 +175,22 @@ class Reader:
         if trigger.need == NOTHING:
             return False
         # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap.
-        if match.words == 1 and self._needs[trigger.need].sensitive and match.quality < 0.93:
+        if (
+            match.words == 1
+            and self._needs[trigger.need].sensitive
+            and match.quality < _LONE_QUALITY
+        ):
             return False
         return not any(match.start >= span.start and match.end <= span.stop for span in taken)
 
 
 def _kind(match: Match[Alarm]) -> str:
     return "" if match.payload.kind == NOTHING else match.payload.kind
+
+
+def _surely(match: Match[Alarm]) -> bool:
+    """A slip of the pen is forgiven in a phrase; a lone word must be written as it is known."""
+    return match.words > 1 or match.quality >= _LONE_QUALITY
 
 
 def _need(match: Match[Trigger]) -> str:

@@ -1,0 +1,176 @@
+"""Patterns of slots: one line of data hears a verb in all its forms beside the words it goes with.
+
+The language is explained in docs/lexicon.md. Here it is parsed and sought in a message; which
+classes and patterns exist is the data's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from catalogue.phrases import Match
+from catalogue.sights import Classes, Sight
+from catalogue.tokens import Token, particles
+
+P = TypeVar("P")
+
+# Words of content that may stand between the slots, and how far a forbidden class is looked for.
+_GAP = 4
+_NEAR = 4
+_WINDOW = 16
+_MOST_FOUND = 8
+_MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What must stand at one place: a word of one of `classes`, with these marks.
+
+    `after` the slot before it, and with `next` no word of content between them.
+    """
+
+    classes: tuple[str, ...]
+    marks: frozenset[str]
+    after: bool
+    next: bool
+
+    def fits(self, sight: Sight) -> bool:
+        """True when the word seen has what the slot asks for."""
+        if "any" not in self.marks and sight.denied != ("not" in self.marks):
+            return False
+        if "me" in self.marks and sight.to != "me":
+            return False
+        if "him" in self.marks and sight.to != "other":
+            return False
+        if "other" in self.marks and sight.to == "me":
+            return False
+        return not ("they" in self.marks and sight.first) and (
+            "first" not in self.marks or sight.first
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Generic[P]):
+    """Slots that together mean `payload`, unless a word of `unless` stands near."""
+
+    payload: P
+    slots: tuple[Slot, ...]
+    unless: tuple[str, ...]
+
+    def classes(self) -> set[str]:
+        """Every class the pattern names."""
+        return {*self.unless, *(name for slot in self.slots for name in slot.classes)}
+
+
+def parse(line: str, payload: P) -> Pattern[P]:
+    """A line of a file of patterns. Raises ValueError for a mark that does not exist."""
+    slots, unless = list[Slot](), list[str]()
+    order = ""
+    for part in line.split():
+        if part in (">", ">>"):
+            order = part
+        elif part.startswith("!"):
+            unless += part[1:].split("|")
+        else:
+            slots.append(_slot(part, order))
+            order = ""
+    return Pattern(payload, tuple(slots), tuple(unless))
+
+
+def _slot(part: str, order: str) -> Slot:
+    names, *marks = part.split("+")
+    if not _MARKS.issuperset(marks):
+        raise ValueError(f"a mark of {part!r} is unknown")
+    return Slot(tuple(names.split("|")), frozenset(marks), bool(order), order == ">>")
+
+
+class PatternBook(Generic[P]):
+    """Patterns, ready to be sought. Immutable once built; raises LookupError for a lost class."""
+
+    def __init__(self, patterns: Iterable[Pattern[P]], classes: Classes) -> None:
+        self._classes = classes
+        self._patterns = list(patterns)
+        lost = {name for pattern in self._patterns for name in pattern.classes()} - classes.names
+        if lost:
+            raise LookupError(f"patterns name unknown classes: {', '.join(sorted(lost))}")
+
+    def find(self, message: Sequence[Token]) -> list[Match[P]]:
+        """Every pattern seen in the message."""
+        page = _Page[P](message, self._classes.see(message))
+        present = page.present()
+        found: list[Match[P]] = []
+        for pattern in self._patterns:
+            if all(not present.isdisjoint(slot.classes) for slot in pattern.slots):
+                found += page.matches(pattern)
+        return found
+
+
+class _Page(Generic[P]):
+    """One message with what is seen in it."""
+
+    def __init__(self, message: Sequence[Token], seen: Sequence[dict[str, Sight]]) -> None:
+        self._message = message
+        self._seen = seen
+        self._content = [0]
+        self._where: dict[str, list[int]] = defaultdict(list)
+        for at, token in enumerate(message):
+            self._content.append(self._content[-1] + (token.word not in particles()))
+            for name in seen[at]:
+                self._where[name].append(at)
+
+    def present(self) -> set[str]:
+        return set(self._where)
+
+    def matches(self, pattern: Pattern[P]) -> list[Match[P]]:
+        found: list[Match[P]] = []
+        for start in self._starts(pattern.slots[0]):
+            path = self._path(pattern.slots, [start])
+            if path and not self._forbidden(pattern.unless, path):
+                found.append(self._match(pattern, path))
+                if len(found) == _MOST_FOUND:
+                    break
+        return found
+
+    def _starts(self, slot: Slot) -> list[int]:
+        places = {at for name in slot.classes for at in self._where.get(name, ())}
+        return [at for at in sorted(places) if self._fits(slot, at)]
+
+    def _fits(self, slot: Slot, at: int) -> bool:
+        sights = self._seen[at]
+        return any(name in sights and slot.fits(sights[name]) for name in slot.classes)
+
+    def _path(self, slots: Sequence[Slot], path: list[int]) -> list[int]:
+        if len(path) == len(slots):
+            return path
+        for at in self._around(slots[len(path)], path):
+            whole = self._path(slots, [*path, at])
+            if whole:
+                return whole
+        return []
+
+    def _around(self, slot: Slot, path: list[int]) -> Iterator[int]:
+        """Where the next slot may stand, the nearest to the last one first."""
+        last = path[-1]
+        first = last + 1 if slot.after else max(0, last - _WINDOW)
+        reach = range(first, min(len(self._seen), last + _WINDOW))
+        for at in sorted(reach, key=lambda at: abs(at - last)):
+            if at in path or not self._fits(slot, at):
+                continue
+            if slot.next and self._between(last, at) > 0:
+                continue
+            if self._between(min(*path, at), max(*path, at)) - len(path) + 1 <= _GAP:
+                yield at
+
+    def _between(self, first: int, last: int) -> int:
+        """How many words of content stand between two words."""
+        return max(0, self._content[last] - self._content[first + 1]) if last > first else 0
+
+    def _forbidden(self, unless: Sequence[str], path: Sequence[int]) -> bool:
+        around = range(max(0, min(path) - _NEAR), min(len(self._seen), max(path) + 1 + _NEAR))
+        return any(name in self._seen[at] for name in unless for at in around if at not in path)
+
+    def _match(self, pattern: Pattern[P], path: Sequence[int]) -> Match[P]:
+        start, end = min(path), max(path) + 1
+        evidence = " ".join(token.word for token in self._message[start:end])
+        return Match(pattern.payload, start, end, len(pattern.slots), 1.0, evidence)

@@ -1,0 +1,164 @@
+"""Classes of words (`classes.tsv`) and where they are seen in a message, with who and to whom.
+
+A class gathers the words of all four forms that do one job in a pattern: *hit*, *papers*, *boss*.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from catalogue.text import fold, has_arabic, word_key, word_languages
+from catalogue.tokens import Token, common_words, particles
+from catalogue.verbs import forms, french_stems, stem_of, undoubled
+from catalogue.vocabulary import Vocabulary
+
+AGE_OF_CHILD = "age_child"
+_ADULT = 18
+_REMEMBERED = 50_000
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(map(word_key, _folded(words)))
+
+
+_ME_BEFORE = _folded("me m ma nous moi mont mavait jme")
+_I_BEFORE = _folded("je j jai nous on g jveux jvais")
+_ME_AFTER = _keys("fiya fya 3liya liya biya m3aya lina 3lina fina منا بنا لنا علينا")
+_DENIED_BEFORE = _folded("لا لم لن ما ليس pas jamais ni la")
+_DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
+_YEARS = _folded("ans an 3am 3wam snin sna عام عاما سنة سنوات سنين اعوام")
+# "Depuis 3 ans" and "hadi 3 snin" are spans of time, not ages.
+_SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A word seen as one of a class: done `to` me or another, by me (`first`), denied.
+
+    `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
+    """
+
+    kind: str
+    to: str = ""
+    first: bool = False
+    denied: bool = False
+
+
+class Classes:
+    """All classes of words, indexed. Immutable once built, but for its memory of words."""
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        self.names = {AGE_OF_CHILD}
+        self._words = Vocabulary()
+        self._of_word: dict[int, set[str]] = defaultdict(set)
+        self._of_key: dict[str, dict[str, set[str]]] = {
+            kind: defaultdict(set) for kind in ("exact", "verb", "fr")
+        }
+        self._memory: dict[str, dict[str, Sight]] = {}
+        for name, kind, members in rows:
+            self.names.add(name)
+            for member in members.split():
+                self._add(name, kind, fold(member))
+
+    def _add(self, name: str, kind: str, member: str) -> None:
+        if kind == "word":
+            self._of_word[self._words.add(member)].add(name)
+            self._of_key["exact"][member].add(name)
+            return
+        if kind not in self._of_key:
+            raise ValueError(f"a class has the unknown kind {kind!r}")
+        key = {"verb": stem_of, "fr": undoubled}[kind](member) if kind != "exact" else member
+        self._of_key[kind][key].add(name)
+
+    def see(self, message: Sequence[Token]) -> list[dict[str, Sight]]:
+        """For each word of a message the classes it is seen as."""
+        alone = [self._alone(token.word) for token in message]
+        return [_placed(sights, message, at) for at, sights in enumerate(alone)]
+
+    def _alone(self, word: str) -> dict[str, Sight]:
+        known = self._memory.get(word)
+        if known is None:
+            known = self._read(word)
+            if len(self._memory) < _REMEMBERED:
+                self._memory[word] = known
+        return known
+
+    def _read(self, word: str) -> dict[str, Sight]:
+        found: dict[str, Sight] = {}
+        # An everyday word is a member only where it is written as one: *pour* is no *peur*.
+        if word not in common_words():
+            self._read_verbs(word, found)
+            for number, sure in self._words.readings(word).items():
+                if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
+                    for name in self._of_word[number]:
+                        found.setdefault(name, Sight("word"))
+        for name in self._of_key["exact"].get(word, ()):
+            found.setdefault(name, Sight("word"))
+        return found
+
+    def _read_verbs(self, word: str, found: dict[str, Sight]) -> None:
+        french = "fr" in word_languages(word)
+        for form in () if french else forms(word):
+            for name in self._of_key["verb"].get(form.stem, ()):
+                sight = Sight("verb", form.to, form.first, form.denied)
+                found[name] = max(found.get(name, sight), sight, key=_telling)
+        for stem, me in () if has_arabic(word) else french_stems(word):
+            for name in self._of_key["fr"].get(stem, ()):
+                found.setdefault(name, Sight("fr", "me" if me else ""))
+
+
+def _comparable(word: str, known: str) -> bool:
+    # A short key says little across scripts: *qt* is "quête" and a cat.
+    return has_arabic(word) == has_arabic(known) or len(word_key(known)) > 3
+
+
+def _sure_enough(word: str) -> float:
+    # A slip (0.88) is forgiven in a long word only, an ending taken off not in a short one.
+    return 0.88 if len(word) > 7 else 0.955 if len(word) > 4 else 0.975
+
+
+def _telling(sight: Sight) -> tuple[bool, bool, bool]:
+    """Of two readings of a word the one that says more: done to me, and by another."""
+    return sight.to == "me", sight.denied, not sight.first
+
+
+def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
+    """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
+    if not sights:
+        childs = message[at].word.isdigit() and _is_childs_age(message, at)
+        return {AGE_OF_CHILD: Sight("word")} if childs else sights
+    if all(sight.kind == "word" for sight in sights.values()):
+        return sights
+    before = [token.word for token in message[max(0, at - 2) : at]]
+    after = [token.word for token in message[at + 1 : at + 3]]
+    return {name: _beside(sight, before, after) for name, sight in sights.items()}
+
+
+def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
+    if sight.kind == "word":
+        return sight
+    first, me = sight.first, sight.to == "me"
+    if sight.kind == "fr":
+        me = me or not _ME_BEFORE.isdisjoint(before) or after[:1] == ["moi"]
+        first = not _I_BEFORE.isdisjoint(before)
+    me = me or any(word_key(word) in _ME_AFTER for word in after)
+    denied = sight.denied or _denied(before, after)
+    return replace(sight, to="me" if me else sight.to, first=first, denied=denied)
+
+
+def _denied(before: list[str], after: list[str]) -> bool:
+    if before and before[-1] in _DENIED_BEFORE:
+        return True
+    reach = 2 if after and after[0] in particles() else 1
+    return not _DENIED_AFTER.isdisjoint(after[:reach])
+
+
+def _is_childs_age(message: Sequence[Token], at: int) -> bool:
+    if not 0 < int(message[at].word) < _ADULT or at + 1 >= len(message):
+        return False
+    before = {token.word for token in message[max(0, at - 2) : at]}
+    return message[at + 1].word in _YEARS and before.isdisjoint(_SPANS)
