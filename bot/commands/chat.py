@@ -27,8 +27,8 @@ from storage.store import Store
 
 PAYLOADS = {"fr": "fr", "ar": "ar", "ary": "ary", "ary_Latn": "arl"}
 """What a `?start=` link carries for each language."""
-CHANGED, CLEARED, NOTICE = "✎", "🧹", "🔔"
-"""A message that was changed; a screen whose messages are gone; the line that a push showed."""
+CHANGED, CLEARED, NOTICE, PICTURE = "✎", "🧹", "🔔", "🖼"
+"""A message that was changed; a screen whose messages are gone; what a push showed; a picture."""
 
 
 def chat(
@@ -127,8 +127,8 @@ def printed(seen: Seen) -> str:
     to = "" if seen.address == "person" else f" → {seen.address}"
     marks = [mark for mark, on in ((CHANGED, shown.changed), (CLEARED, seen.cleared)) if on]
     notice = f"{NOTICE} {shown.notice}\n" if shown.notice else ""
-    picture = f"\n({worded('cli.chat.picture', alt=rendered.picture_alt)})"
-    body = f"{notice}{rendered.text}{picture if rendered.picture else ''}"
+    picture = f"\n{PICTURE} {rendered.picture_alt}" if rendered.picture else ""
+    body = f"{notice}{rendered.text}{picture}"
     lines = [" ".join([f"Tawjih{to}:", *marks]), *body.split("\n"), *buttons(seen)]
     return "\n  ".join(line if line.strip() else "" for line in lines)
 
