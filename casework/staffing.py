@@ -40,7 +40,10 @@ def invite(uow: UnitOfWork, wanted: Wanted, ids: Ids, now: datetime) -> str:
 
     Raises `OperatorError` for what cannot be invited to.
     """
-    _check(uow, wanted)
+    check(wanted)
+    if wanted.role == "focal" and known_actor(uow, wanted.actor).tier != "referral":
+        # Police, courts and registries are shown and never referred to: no focal point answers.
+        raise OperatorError("cli.staff.information_only", what=wanted.actor)
     token = ids.token()
     uow.staff.add_invite(
         Invite(
@@ -54,6 +57,20 @@ def invite(uow: UnitOfWork, wanted: Wanted, ids: Ids, now: datetime) -> str:
     )
     uow.audit.note(now, OPERATOR, f"invited.{wanted.role}", subject=wanted.actor or wanted.region)
     return f"join-{token}"
+
+
+def check(wanted: Wanted) -> None:
+    """What can be known without the catalogue. Raises `OperatorError`."""
+    if wanted.days not in DAYS:
+        raise OperatorError("cli.staff.bad_days", least=DAYS.start, most=DAYS.stop - 1)
+    if wanted.role == "focal" and not wanted.actor:
+        raise OperatorError("cli.staff.actor_missing")
+    if wanted.role == "focal" and (wanted.region or wanted.protection):
+        raise OperatorError("cli.staff.focal_region")
+    if wanted.role == "coordinator" and wanted.actor:
+        raise OperatorError("cli.staff.coordinator_actor")
+    if wanted.region:
+        known_region(wanted.region)
 
 
 def accredit(uow: UnitOfWork, actor: str, need: str, now: datetime) -> None:
@@ -100,24 +117,3 @@ def known_region(code: str) -> str:
     if place is None or place.level != "region":
         raise OperatorError("cli.staff.unknown_region", what=code)
     return code
-
-
-def _check(uow: UnitOfWork, wanted: Wanted) -> None:
-    if wanted.days not in DAYS:
-        raise OperatorError("cli.staff.bad_days", least=DAYS.start, most=DAYS.stop - 1)
-    if wanted.role == "focal":
-        _check_focal(uow, wanted)
-    elif wanted.actor:
-        raise OperatorError("cli.staff.coordinator_actor")
-    elif wanted.region:
-        known_region(wanted.region)
-
-
-def _check_focal(uow: UnitOfWork, wanted: Wanted) -> None:
-    """Police, courts and registries are shown and never referred to: they have no focal point."""
-    if not wanted.actor:
-        raise OperatorError("cli.staff.actor_missing")
-    if wanted.region or wanted.protection:
-        raise OperatorError("cli.staff.focal_region")
-    if known_actor(uow, wanted.actor).tier != "referral":
-        raise OperatorError("cli.staff.information_only", what=wanted.actor)

@@ -30,6 +30,10 @@ class KeyFileFault(OperatorError):
     """The key file cannot be read, is damaged, or others on the machine may read it."""
 
 
+class NewerDatabase(OperatorError):
+    """The schema is one that a later version of the program made."""
+
+
 class DatabaseAddress(OperatorError):
     """The address of the database names none that is known here."""
 

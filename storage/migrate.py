@@ -9,10 +9,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 
 from storage import tables
 from storage.columns import metadata
+from storage.errors import NewerDatabase
 from storage.triggers import STATEMENTS
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -29,6 +31,7 @@ def upgrade(connection: Connection, *, scratch: bool) -> None:
     """Make or bring up the schema within the caller's transaction.
 
     A `scratch` database in memory is made at once from the tables; a test proves it is the same.
+    Raises `NewerDatabase` for a schema that these migrations do not know.
     """
     if scratch:
         metadata.create_all(connection)
@@ -38,7 +41,10 @@ def upgrade(connection: Connection, *, scratch: bool) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise NewerDatabase("cli.newer_database") from None
 
 
 def take_turns(connection: Connection) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from bot.commands.wording import known, worded
+from bot.commands.usage import usage
+from bot.commands.wording import worded
 from bot.settings import SettingError
 from casework.errors import OperatorError, TawjihError
 
@@ -27,6 +30,8 @@ COMMANDS = {
     "doctor": "bot.commands.doctor",
 }
 """Name → module. The module has an `app` (a group) or a function of the command's name."""
+SHOWN_HELP = "NoArgsIsHelpError"
+"""What Typer, which keeps the class to itself, raises after the help of a group alone."""
 
 
 def load(name: str) -> Any:
@@ -65,11 +70,13 @@ def described() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line. Bad input: one line on standard error, exit code 2, no traceback."""
+    speak_utf8()
+    words = given(arguments or sys.argv[1:]) or ["--help"]
     try:
-        code = typer.main.get_command(root).main(
-            arguments or sys.argv[1:] or ["--help"], prog_name="tawjih", standalone_mode=False
-        )
+        code = typer.main.get_command(root).main(words, prog_name="tawjih", standalone_mode=False)
     except typer.TyperException as error:
+        if type(error).__name__ == SHOWN_HELP:
+            sys.exit(0)
         fail(usage(error))
     except typer.Abort:
         sys.exit(130)
@@ -85,15 +92,21 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def usage(error: typer.TyperException) -> str:
-    """What was wrong in the words typed, in the operator's language."""
-    kind = type(error).__name__
-    param = getattr(error, "param", None)
-    what = getattr(error, "option_name", None) or getattr(param, "human_readable_name", None)
-    key = f"cli.usage.{kind}" if what else "cli.usage.UsageError"
-    if not known(key):
-        key = "cli.usage.UsageError"
-    return worded(key, what=what or error.message)
+def speak_utf8() -> None:
+    """Read and write UTF-8 whatever the terminal's code page: bad bytes become marks, not faults.
+
+    A program started with its input closed reads an empty one.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open to the end
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def given(arguments: list[str]) -> list[str]:
+    """The words typed; bytes that are no UTF-8 become question marks."""
+    return [each.encode(errors="replace").decode() for each in arguments]
 
 
 def fail(line: str, code: int = 2) -> None:

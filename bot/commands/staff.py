@@ -53,6 +53,7 @@ def invite(
 ) -> None:
     check_picture(qr)
     wanted = wanted_of(role, actor=actor, region=region, protection=protection, days=days)
+    staffing.check(wanted)
     settings = from_environment()
     link = asyncio.run(invited(settings, wanted))
     print(link)

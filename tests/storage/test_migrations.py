@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from storage.columns import metadata
-from storage.errors import StorageFault
+from storage.errors import NewerDatabase, StorageFault
 from storage.migrate import FOLDER
 from storage.store import Store
 from storage.triggers import STATEMENTS
@@ -85,6 +85,17 @@ async def test_a_preparation_that_fails_leaves_nothing(database_url: str, opened
     assert store.made
     tables = await store._backend.read(lambda c: inspect(c).get_table_names())
     assert {*metadata.tables} <= {*tables}
+
+
+async def test_a_database_of_a_later_version_is_refused_and_left_alone(
+    database_url: str, opened: Opener
+) -> None:
+    later = text("UPDATE alembic_version SET version_num = 'r9999'")
+    store = await opened(database_url)
+    await store._backend.write(lambda c: c.execute(later).rowcount)
+    await store.close()
+    with pytest.raises(NewerDatabase):
+        await opened(database_url)
 
 
 def test_there_is_one_head_and_one_beginning() -> None:

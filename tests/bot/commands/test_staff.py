@@ -193,3 +193,12 @@ def test_where_there_is_no_database_none_is_made(
     assert ended.returncode == 2
     assert "pas encore de base" in ended.stderr
     assert list(operator.folder.iterdir()) == []
+
+
+def test_an_invite_that_cannot_be_makes_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OperatorError):
+        staff.invite(role="coordinator", days=0)
+    assert not [*tmp_path.iterdir()]
