@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from casework import authority, erasure
+from casework import authority, erasure, tasks
 from casework.hashes import word_hash
 from casework.labels import LANGUAGES
 from casework.notices import give_kept
@@ -46,6 +46,19 @@ def record_fact(effect: RecordFact, turn: Turn) -> None:
         turn.uow.people.save(replace(person, region=region, province=province))
     if effect.name == "adult" and effect.value == "no":
         turn.uow.people.save(replace(person, minor_lifted=False))
+        _recall(turn, person.id)
+
+
+def _recall(turn: Turn, person: str) -> None:
+    """Nothing of somebody under 18 stays with an actor: a consent given as an adult was none.
+
+    Where something had been sent, a human must know that a child was handed on.
+    """
+    sent = [each for each in turn.uow.referrals.of_person(person) if each.is_open]
+    for referral in sent:
+        erasure.take_back(turn, referral, by=person)
+    if sent:
+        tasks.open_for_person(turn, "minor", person)
 
 
 def _may_grow_up(value: str, turn: Turn) -> bool:
@@ -81,7 +94,7 @@ def unlock(effect: Unlock, turn: Turn) -> None:
 def erase_everything(effect: EraseEverything, turn: Turn) -> None:
     """All is destroyed; what is said next is said to somebody nobody knows."""
     person = authority.person(turn)
-    chat = turn.chat
+    chat, minor = turn.chat, turn.uow.people.facts(person).get("adult") == "no"
     erasure.erase(turn, person, by=person)
     turn.chat = replace(
         chat,
@@ -90,6 +103,8 @@ def erase_everything(effect: EraseEverything, turn: Turn) -> None:
         proposed_name="",
         unlocked_until=None,
     )
+    if minor:  # Erasing is no way around it: only a human lifts "under 18" (docs/decisions/0012).
+        turn.uow.people.record(turn.owner, "adult", "no", at=turn.now)
     turn.place = Place(turn.place.step, version=turn.place.version)
     turn.uow.chats.add(replace(turn.chat, place=turn.place))
 

@@ -96,6 +96,7 @@ def ask_consent(view: View) -> Message:
     parts = (
         Text("consent.recipient", {"actor": Ref("actor", view.data.get("actor", ""))}),
         *for_child(view),
+        *replaced(view),
         *lines(Text("consent.passes"), *(passing or [Text("consent.item.nothing")])),
         *(Text(f"consent.{each}") for each in told),
     )
@@ -111,6 +112,14 @@ def ask_consent(view: View) -> Message:
 def for_child(view: View) -> tuple[Text, ...]:
     """A parent consents for the child, and is told so."""
     return (Text("consent.child"),) if view.facts.get("for_whom") == "child" else ()
+
+
+def replaced(view: View) -> tuple[Text, ...]:
+    """The open case this one takes the place of ends with the yes (docs/decisions/0011)."""
+    case = view.case(view.data.get("replaces", ""))
+    if case is None or case.ended:
+        return ()
+    return (Text("consent.replaces", {"reference": case.reference}),)
 
 
 def no_recipient(view: View) -> Go | None:

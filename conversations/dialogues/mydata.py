@@ -80,7 +80,7 @@ def mydata(view: View) -> Message:
     kept = (*lines(Text("mydata.intro"), *fact_lines(view)), *map(consent_line, held), *cases)
     if len(kept) == 1:
         return Message((Text("mydata.nothing"), Text("mydata.delete")))
-    return Message((*kept, Text("mydata.delete")))
+    return Message((*kept, Text("mydata.also"), Text("mydata.delete")))
 
 
 def ask_delete(view: View) -> Message:
@@ -102,11 +102,20 @@ def take_sure(view: View, value: str) -> Go:
     """All of it, at once. No word is needed: erasing is always allowed."""
     if value == "no":
         return Go(RESUME, say=(say("delete.kept"),))
+    if view.facts.get("adult") == "no":
+        return Go("minor.again", (EraseEverything(),), (say("delete.done.minor"),), fresh=True)
     return Go("welcome.language", (EraseEverything(),), (say("delete.done"),), fresh=True)
 
 
 STEPS = (
     tell("mydata.show", mydata),
     Step("delete.ask", ask_delete, OneOf(), take_delete, ("delete.sure", RESUME), back=False),
-    Step("delete.sure", ask_sure, OneOf(), take_sure, ("welcome.language", RESUME), back=False),
+    Step(
+        "delete.sure",
+        ask_sure,
+        OneOf(),
+        take_sure,
+        ("welcome.language", "minor.again", RESUME),
+        back=False,
+    ),
 )

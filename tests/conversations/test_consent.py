@@ -15,6 +15,7 @@ from conversations.effects import (
     Unlock,
     WithdrawConsent,
 )
+from conversations.view import CaseView
 from locales.texts import LANGUAGES
 from tests.conversations.person_talk import Someone, met
 from tests.conversations.small_world import TOWN
@@ -54,6 +55,16 @@ def test_every_item_can_be_taken_off_and_put_back() -> None:
     assert "Lalla" not in person.read
     person.tap("Oui, envoyer")
     assert person.wanted[0] == GrantConsent("referral", "ACTOR-1", ("contact", "need", "place"))
+
+
+@pytest.mark.parametrize(("state", "ended"), [("accepted", False), ("expired", True)])
+def test_the_consent_says_that_an_open_request_ends_with_the_yes(state: str, ended: bool) -> None:
+    first = CaseView("TJ-FIRST1", "ACTOR-2", state, "employment", "normal", False, ended=ended)
+    person = met(needs="employment", place=TOWN, call_name="Lalla").sees(cases=(first,))
+    person.at("contact.reach", actor="ACTOR-1", need="employment", replaces="TJ-FIRST1")
+    person.press("chat")
+    assert ("TJ-FIRST1 s'arrête" in person.read) == (not ended)
+    assert OpenReferral("ACTOR-1", "employment", "TJ-FIRST1") in person.press("yes").wanted
 
 
 def test_a_word_for_the_actor_passes_only_if_it_is_given() -> None:
