@@ -131,7 +131,7 @@ class PlaceNames:
             return None
         whole = end - start == len(message)
         for form, glued in place_forms(parts):
-            if form is not parts and parts[0] in common_words():
+            if form is not parts and {parts[0], parts[0].removeprefix("و")} & common_words():
                 continue
             key = name_key(form)
             if self._foreign(form, key) and self._plain(form, cue or glued, whole):
@@ -157,18 +157,30 @@ class PlaceNames:
         self, parts: list[str], key: str, codes: list[str], *, cue: str, whole: bool
     ) -> bool:
         """Whether a name that is also a word is meant as a place here."""
-        word = parts[0]
+        bare = [part for part in parts if part not in ARTICLES] or parts
+        plain = all(part in common_words() for part in bare)
         if whole:
-            return word in self._everyday or not all(part in common_words() for part in parts)
-        if len(parts) > 1:
-            return not all(part in common_words() for part in parts) or cue in _HERE
-        if word in self._everyday or word in common_words():
-            return cue in _HERE and word not in common_words()
-        if key in self._trusted or self._large(codes):
+            return bare[0] in self._everyday or not plain
+        if len(bare) > 1:
+            return not plain or cue in _HERE
+        if bare[0] in self._everyday or plain:
+            return cue in _HERE and not plain
+        if key in self._trusted:
             return True
-        if self._known(word) or len(key) < 3:
-            return False
-        return bool(cue)
+        # Short keys of everyday words are those of towns too: *lkra* (rent) and El Gara.
+        if self._known(bare[0]) or not self._alike(codes[0], bare):
+            return self._official(codes[0], bare[0]) and (bool(cue) or self._large(codes))
+        return self._large(codes) or (bool(cue) and len(key) > 2)
+
+    def _official(self, code: str, word: str) -> bool:
+        """True when a word is written as the official name is, but for the article."""
+        place = self._order_place(code)
+        names = (words(place.name_fr), words(place.name_ar))
+        return any(
+            word.removeprefix("ال")
+            == "".join(p for p in name if p not in ARTICLES).removeprefix("ال")
+            for name in names
+        )
 
     def _large(self, codes: list[str]) -> bool:
         first = self._order_place(codes[0])
@@ -185,12 +197,13 @@ class PlaceNames:
         codes = [code for code in near if self._alike(code, parts)]
         if codes and (cue or whole or self._large(codes)):
             return _Hit(start, start + len(parts), tuple(codes), "", "", 0.88)
-        return self._slipped(parts, start)
+        return self._slipped(parts, start) if cue or whole else None
 
     def _alike(self, code: str, parts: list[str]) -> bool:
-        place, joined = self._order_place(code), "".join(parts)
+        place, joined = self._order_place(code), "".join(parts).removeprefix("ال")
         name = place.name_ar if has_arabic(joined) else place.name_fr
-        return ratio(joined, "".join(words(name))) >= _ALIKE
+        plain = "".join(part for part in words(name) if part not in ARTICLES).removeprefix("ال")
+        return ratio(joined, plain) >= _ALIKE
 
     def _slipped(self, parts: list[str], start: int) -> _Hit | None:
         joined = " ".join(parts)
@@ -203,14 +216,15 @@ class PlaceNames:
     def _mention(
         self, message: Sequence[Token], hit: _Hit, cue: str, before: Sequence[Mention]
     ) -> Mention:
+        joined = bool(before) and self._joined(message, before[-1], hit.start)
         return Mention(
             start=hit.start,
             end=hit.end,
             text=" ".join(token.word for token in message[hit.start : hit.end]),
             codes=tuple(self._of_level(hit.codes, message, hit.start)),
             country=hit.country,
-            cue="level" if cue in _LEVEL_CUES else (cue or hit.glued),
-            joined=bool(before) and self._joined(message, before[-1], hit.start),
+            cue=before[-1].cue if joined else _said(cue or hit.glued),
+            joined=joined,
             quality=hit.quality,
         )
 
@@ -243,6 +257,10 @@ class PlaceNames:
         either = "or" in between and len(between) <= 3
         opened = before.cue == "between" and "and" in between and len(between) <= 2
         return either or opened
+
+
+def _said(cue: str) -> str:
+    return "level" if cue in _LEVEL_CUES else cue
 
 
 def _cue_key(parts: Sequence[str]) -> tuple[str, ...]:

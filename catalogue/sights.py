@@ -4,7 +4,7 @@ A class gathers the words of all four forms that do one job in a pattern: *hit*,
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.text import fold, has_arabic, word_key, word_languages
@@ -28,11 +28,14 @@ def _keys(words: str) -> frozenset[str]:
 _ME_BEFORE = _folded("me m ma nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
 _ME_AFTER = _keys("fiya fya 3liya liya biya m3aya lina 3lina fina منا بنا لنا علينا")
-_DENIED_BEFORE = _folded("لا لم لن ما ليس pas jamais ni la")
+_DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
 _YEARS = _folded("ans an 3am 3wam snin sna عام عاما سنة سنوات سنين اعوام")
 # "Depuis 3 ans" and "hadi 3 snin" are spans of time, not ages.
 _SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
+
+
+_KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Classes:
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
-            kind: defaultdict(set) for kind in ("exact", "verb", "fr")
+            kind: defaultdict(set) for kind in ("exact", "verb", "fr", "also")
         }
         self._memory: dict[str, dict[str, Sight]] = {}
         for name, kind, members in rows:
@@ -71,7 +74,7 @@ class Classes:
             return
         if kind not in self._of_key:
             raise ValueError(f"a class has the unknown kind {kind!r}")
-        key = {"verb": stem_of, "fr": undoubled}[kind](member) if kind != "exact" else member
+        key = _KEY.get(kind, str)(member)
         self._of_key[kind][key].add(name)
 
     def see(self, message: Sequence[Token]) -> list[dict[str, Sight]]:
@@ -90,7 +93,7 @@ class Classes:
     def _read(self, word: str) -> dict[str, Sight]:
         found: dict[str, Sight] = {}
         # An everyday word is a member only where it is written as one: *pour* is no *peur*.
-        if word not in common_words():
+        if word not in common_words() or word in self._of_key["also"]:
             self._read_verbs(word, found)
             for number, sure in self._words.readings(word).items():
                 if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
@@ -122,8 +125,8 @@ def _sure_enough(word: str) -> float:
 
 
 def _telling(sight: Sight) -> tuple[bool, bool, bool]:
-    """Of two readings of a word the one that says more: done to me, and by another."""
-    return sight.to == "me", sight.denied, not sight.first
+    """Of two readings of a word the one that says more: done to me, denied, by me."""
+    return sight.to == "me", sight.denied, sight.first
 
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:

@@ -29,6 +29,10 @@ _FRENCH_ENDS = frozenset(["", *_ENDS.split()])
 _ELIDED = frozenset("mtsjldnc")
 
 
+# Subjects beside which *-na* is "us", not "we".
+_OTHERS = frozenset({"w", "wn", "wa", "t", "y", "yn"})
+
+
 def _heads(links: Iterable[str], tenses: Iterable[str]) -> dict[str, set[tuple[bool, str]]]:
     """What may stand before a stem: whether it denies, and the mark of the person."""
     found: dict[str, set[tuple[bool, str]]] = {}
@@ -101,7 +105,7 @@ def _verbal(stem: str, head: str, to: str, subject: str) -> bool:
 def _form(stem: str, to: str, subject: str, *, denied: bool, person: str) -> Form:
     # "drbna" is "we hit" as well as "he hit us": us is the object only beside another subject.
     if to == "us":
-        to = "me" if person in ("y", "t") or subject in ("w", "wn", "wa", "t") else ""
+        to = "me" if person in ("y", "t") or subject in _OTHERS else ""
     first = person == "n" or (not person and not to and subject in ("t", "yt", "na"))
     return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied)
 
