@@ -20,17 +20,50 @@ _AGES = (
     re.compile(r"\bابلغ\s+(?:من العمر\s+)?(\d{1,2})\b"),
 )
 _OLDEST = 99
+_MINOR = re.compile(
+    r"\b(?:je suis|chui|suis) (?:encore )?(?:un |une )?mineure?\b"
+    r"|\b(?:ana|rani) (?:mazal )?(?:9asi?r|9aser|qasi?r)a?\b"
+    r"|(?:^|\s)(?:انا|راني) (?:مازال |باقي )?قاصرة?(?:\s|$)"
+)
+_SAID_MINOR = 17
+"""Who says "I am a minor" is read as this old."""
+_SPELLED = {
+    "dix sept": 17, "seize": 16, "quinze": 15, "quatorze": 14, "treize": 13, "douze": 12,
+    "سبعطاش": 17, "سطاش": 16, "ستاش": 16, "خمسطاش": 15, "ربعطاش": 14, "تلطاش": 13, "طناش": 12,
+    "sba3tach": 17, "sb3tach": 17, "settach": 16, "stach": 16, "khmstach": 15, "khamstach": 15,
+    "rb3tach": 14, "reb3tach": 14, "tltach": 13, "teltach": 13, "tnach": 12,
+}  # fmt: skip
+"""The ages of minors in words; where one is within another the longer stands first."""
+_SPELLED_OUT = re.compile(
+    rf"\b(ai|3a?ndi|3o?mri|عندي|عمري) (?:ghir |غير )?({'|'.join(_SPELLED)})"
+    r" (?:ans?|l?3am|ل?عام|سنة)\b"
+)
+_YOUNGEST_WRITER = 10
+_SINCE = re.compile(r"\s*(?:f|fi|en|dans|au|a|ف|في|من|men|de|depuis|que)\b|\s*ف")
+"""After a number this small: years spent somewhere, not years of age."""
+_OF_WORK = re.compile(
+    r"\s*(?:d'|d |de |dyal |ديال |f |ف )?\s?(?:l|ال)?"
+    r"(?:experience|khibra|khebra|khbra|tajriba|خبرة|تجربة|metier)"
+)
 
 
 def stated_age(text: str) -> int | None:
     """The age in years a person gives as their own ("j'ai 15 ans", "3ndi 15 3am"), or None."""
     folded = fold(text)
-    for pattern in _AGES:
-        found = pattern.search(folded)
-        if found:
-            age = int(next(group for group in found.groups() if group))
-            return age if 0 < age <= _OLDEST else None
-    return None
+    if _MINOR.search(folded):
+        return _SAID_MINOR
+    if spelled := _SPELLED_OUT.search(folded.replace("-", " ")):
+        return _SPELLED[spelled[2]]
+    found = next((found for each in _AGES if (found := each.search(folded))), None)
+    if found is None:
+        return None
+    age = int(next(group for group in found.groups() if group))
+    return age if 0 < age <= _OLDEST and not _years_of(age, folded[found.end() :]) else None
+
+
+def _years_of(age: int, after: str) -> bool:
+    """Whether it is how long something lasted: "j'ai 5 ans d'expérience"."""
+    return bool(_OF_WORK.match(after) or (age <= _YOUNGEST_WRITER and _SINCE.match(after)))
 
 
 @lru_cache(maxsize=1)

@@ -180,6 +180,18 @@ def test_a_control_is_the_whole_message_or_nothing(text: str, control: str | Non
         ("ولدي عندو 15 عام", None),
         ("mon fils a 12 ans", None),
         ("j'ai 3 enfants", None),
+        ("j'ai seize ans", 16),
+        ("عندي سطاش عام", 16),
+        ("3ndi sba3tach 3am", 17),
+        ("je suis mineure", 17),
+        ("ana 9asir", 17),
+        ("أنا قاصر", 17),
+        ("mon fils est mineur", None),
+        ("weldi 9asir", None),
+        ("3ndi 16 3am f talyan", 16),
+        ("j'ai 5 ans d'expérience", None),
+        ("3ndi 10 3wam f talyan", None),
+        ("عندي 10 سنين ف إسبانيا", None),
     ],
 )
 def test_only_the_persons_own_age_is_their_age(text: str, age: int | None) -> None:
