@@ -65,6 +65,15 @@ _TROUBLES = frozenset(
     }
 )
 
+# Needs whose words a danger explains: "my boss took my passport and does not pay" asks for no
+# lawyer. They count only where the message asks for something.
+_EXPLAINED: Mapping[str, frozenset[str]] = {
+    "suicide": frozenset({"health_care", "food", "family_mediation"}),
+    "violence": frozenset({"legal_aid", "family_mediation", "health_care"}),
+    "confinement": frozenset({"legal_aid", "civil_documents", "employment", "debt", "housing"}),
+    "child": frozenset({"food", "employment", "schooling", "mother_child", "violence", "housing"}),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FoundNeed:
@@ -128,6 +137,9 @@ class Reader:
         age = stated_age(text)
         kind, alarm, alarmed = self._danger(message, age)
         found = self._found(message, [*places.spans, *alarmed], alarm)
+        found = [
+            need for need in found if need is alarm or not self._explained(need, kind, message)
+        ]
         return Understanding(
             text=text,
             lang=language_of(text),
@@ -169,6 +181,11 @@ class Reader:
         if alarm is not None:
             found[alarm.code] = alarm
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
+
+    def _explained(self, need: FoundNeed, kind: str | None, message: list[Token]) -> bool:
+        if need.code not in _EXPLAINED.get(kind or "", ()):
+            return False
+        return all(taking.kind != "contrast" for taking in self._negations.find(message))
 
     def _counts(self, match: Match[Trigger], taken: Sequence[range]) -> bool:
         trigger = match.payload
