@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -101,7 +101,7 @@ def limit_of(scope: Scope) -> int:
 
 def _name(headers: Headers) -> str:
     """The host's name the browser asked for, without the port."""
-    return urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    return _split(f"//{headers.get('host', '')}").hostname or ""
 
 
 def _from_elsewhere(headers: Headers) -> bool:
@@ -110,4 +110,12 @@ def _from_elsewhere(headers: Headers) -> bool:
     if site is not None:
         return site not in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+    return origin is not None and _split(origin).netloc != headers.get("host", "")
+
+
+def _split(address: str) -> SplitResult:
+    """An address taken apart; one that is none has no host."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -100,7 +100,12 @@ def built(routes: Sequence[BaseRoute]) -> Starlette:
     """The application over these routes, with its pages for what is not there."""
     return Starlette(
         routes=routes,
-        exception_handlers={404: not_found, HTTPException: plainly, StorageFault: not_now},
+        exception_handlers={
+            404: not_found,
+            HTTPException: plainly,
+            StorageFault: not_now,
+            ClientDisconnect: unheard,
+        },
     )
 
 
@@ -119,3 +124,8 @@ async def plainly(request: Request, error: Exception) -> Response:
 async def not_now(request: Request, error: Exception) -> Response:
     """Nothing was stored: the page, or Telegram, tries again."""
     return Response(status_code=503)
+
+
+async def unheard(request: Request, error: Exception) -> Response:
+    """Whoever asked hung up in the middle: nothing was stored, and nobody reads this."""
+    return Response(status_code=400)

@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import Message
 
 from bot.channels.base import Incoming, Rendered
 from bot.channels.web import WebChannel
@@ -65,13 +66,16 @@ def channel() -> WebChannel:
 
 
 @pytest.fixture
-async def client(
-    clock: Hand, inbox: Inbox, channel: WebChannel
-) -> AsyncIterator[httpx.AsyncClient]:
+def guarded(clock: Hand, inbox: Inbox, channel: WebChannel) -> Guard:
     passes = Passes(b"k" * 32, "person", timedelta(hours=12))
     pages = PersonPages(channel, passes, inbox.accept, clock, SeededIds())
     static = Mount("/static", StaticFiles(directory=STATIC))
-    async with browsing(Guard(built([static, *pages.routes()]))) as client:
+    return Guard(built([static, *pages.routes()]))
+
+
+@pytest.fixture
+async def client(guarded: Guard) -> AsyncIterator[httpx.AsyncClient]:
+    async with browsing(guarded) as client:
         yield client
 
 
@@ -219,8 +223,40 @@ async def test_a_site_bound_to_loopback_answers_to_no_other_name() -> None:
     guarded = Guard(Starlette(), hosts=("127.0.0.1", "localhost"))
     async with browsing(guarded) as client:
         assert (await client.get("/")).status_code == 404
-        for host in ("evil.example:8080", "", "127.0.0.1.evil.example"):
+        for host in ("evil.example:8080", "", "127.0.0.1.evil.example", "[x", "]"):
             assert (await client.get("/", headers={"host": host})).status_code == 421
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://[", "http://]", "null", ""])
+async def test_a_post_from_an_origin_that_is_not_ours_is_refused(
+    client: httpx.AsyncClient, origin: str
+) -> None:
+    assert (await client.post("/chat/open", headers={"origin": origin})).status_code == 403
+
+
+async def test_a_visitor_who_hangs_up_in_the_middle_is_no_fault(
+    guarded: Guard, inbox: Inbox
+) -> None:
+    scope = {
+        "type": "http", "method": "POST", "path": "/chat/say", "query_string": b"",
+        "headers": [(b"content-type", b"application/json"), (b"content-length", b"99")],
+    }  # fmt: skip
+    heard: list[Message] = [
+        {"type": "http.request", "body": b"{", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    answered: list[Message] = []
+
+    async def receive() -> Message:
+        return heard.pop(0)
+
+    async def send(message: Message) -> None:
+        answered.append(message)
+
+    await guarded(scope, receive, send)
+
+    assert answered[0]["status"] == 400
+    assert inbox.rows == {}
 
 
 @pytest.mark.parametrize("path", ["/", "/calc"])
