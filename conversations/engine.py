@@ -26,7 +26,7 @@ from conversations.moves import (
     settle,
     told,
 )
-from conversations.steps import RESUME, Book, Go, Place
+from conversations.steps import RESUME, SEEN, Book, Go, Place
 from conversations.view import Input, Reading, View
 
 BENEATH = "beneath"
@@ -109,7 +109,8 @@ def leave_quickly(scene: Scene) -> Turn | None:
     """Quick exit asks nothing and goes nowhere: the place is kept for when the person returns."""
     if command_of(scene) != "exit" or scene.view.role != "person":
         return None
-    return Turn(scene.place, (QuickExit(),))
+    unseen = {name: value for name, value in scene.place.data.items() if name != SEEN}
+    return Turn(replace(scene.place, data=unseen), (QuickExit(),))
 
 
 def unlock(scene: Scene) -> Turn | None:

@@ -17,6 +17,10 @@ STAY = "="
 RESUME = "^"
 """An exit: go back to what was interrupted, or to the hub of one's role."""
 
+SEEN = "seen"
+"""In the scratch: what need not be said again since it stands on the screen; a quick exit clears
+the screen, and this with it."""
+
 Ask = Callable[[View], Message]
 NO_DATA: Mapping[str, str] = MappingProxyType({})
 

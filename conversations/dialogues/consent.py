@@ -13,7 +13,7 @@ from conversations.dialogues.offers import no_more
 from conversations.dialogues.pieces import named, place_of, sensitive, yes_no
 from conversations.effects import Effect, GrantConsent, OpenReferral, ProtectWith, RecordFact
 from conversations.messages import Message, Option, Ref, Text, lines, option, say
-from conversations.steps import RESUME, STAY, Go, Step
+from conversations.steps import RESUME, SEEN, STAY, Go, Step
 from conversations.view import Input, View
 
 PICTURES = ("🌙", "🌹", "🐟", "🌴", "🍎", "🔑", "🐱", "🚗", "🎈")
@@ -92,7 +92,7 @@ def ask_consent(view: View) -> Message:
     While items are taken off and put back, what was just read is not told again.
     """
     passing = [item.shown(view) for item in there(view) if item.name not in dropped(view)]
-    told = () if view.data.get("switched") else ("why", "free", "risk", "rights")
+    told = () if view.data.get(SEEN) else ("why", "free", "risk", "rights")
     parts = (
         Text("consent.recipient", {"actor": Ref("actor", view.data.get("actor", ""))}),
         *for_child(view),
@@ -135,10 +135,10 @@ def take_consent(view: View, value: str) -> Go:
     if value == "no":
         return Go("consent.after_no", say=(say("consent.refused"),))
     if value == "note":
-        return Go("contact.note", data={"switched": ""})
+        return Go("contact.note", data={SEEN: ""})
     if value == "correct":
-        return Go("consent.fix", data={"switched": ""})
-    return Go(STAY, data={"dropped": switched(view, value), "switched": "1"})
+        return Go("consent.fix", data={SEEN: ""})
+    return Go(STAY, data={"dropped": switched(view, value), SEEN: "1"})
 
 
 def switched(view: View, value: str) -> str:

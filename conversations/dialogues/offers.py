@@ -16,7 +16,7 @@ from conversations.dialogues.pieces import (
 )
 from conversations.effects import CallHuman, Effect, RecordFact
 from conversations.messages import Message, Option, Ref, Text, lines, option, say
-from conversations.steps import RESUME, STAY, Go, Step
+from conversations.steps import RESUME, SEEN, STAY, Go, Step
 from conversations.view import OfferView, View
 
 PAGE = 3
@@ -116,7 +116,7 @@ def chosen(view: View, actor: str) -> Go:
     found = next((each for each in referable(view) if each.actor == actor), None)
     if found is None:
         return Go("offers.show", data={"offers": "0"})
-    return Go("contact.name", data={"actor": actor, "need": found.need, "switched": ""})
+    return Go("contact.name", data={"actor": actor, "need": found.need, SEEN: ""})
 
 
 def elsewhere(view: View, value: str) -> Go:

@@ -50,6 +50,14 @@ def test_no_is_as_big_as_yes_and_changes_nothing() -> None:
     assert person.tap("Voir les possibilités").step == "offers.show"
 
 
+def test_after_a_quick_exit_the_whole_consent_is_said_again() -> None:
+    person = asked()
+    off = next(each.value for each in person.options if each.value not in ("yes", "no"))
+    assert "consent.risk" not in person.press(off).keys
+    person.command("exit")
+    assert "consent.risk" in person.write("...").keys
+
+
 def test_every_item_can_be_taken_off_and_put_back() -> None:
     person = asked().tap("Sans mon nom").tap("Sans le lieu").tap("Avec le lieu")
     assert "Lalla" not in person.read
