@@ -46,6 +46,7 @@ _WEAK_WORTH = 0.3
 _DANGER_WORTH = 0.97
 _MOST = 0.99
 _LONE_QUALITY = 0.93
+_SHORT, _SHORT_QUALITY = 5, 0.965
 # How many words after it a negation reaches, by its kind.
 _REACH = {"want": 5, "lack": 2, "not": 2, "found": 3}
 # Needs that name a trouble: not having it is no need. Not having the others *is* the need.
@@ -197,6 +198,9 @@ class Reader:
             and self._needs[trigger.need].sensitive
             and match.quality < _LONE_QUALITY
         ):
+            return False
+        # Little is left of a short word without its ending: "cours" is no "kursi" (chair).
+        if match.words == 1 and match.quality < _SHORT_QUALITY and len(match.evidence) <= _SHORT:
             return False
         return not any(match.start >= span.start and match.end <= span.stop for span in taken)
 

@@ -103,10 +103,12 @@ def _verbal(stem: str, head: str, to: str, subject: str) -> bool:
 
 
 def _form(stem: str, to: str, subject: str, *, denied: bool, person: str) -> Form:
+    ours = False
     # "drbna" is "we hit" as well as "he hit us": us is the object only beside another subject.
     if to == "us":
         to = "me" if person in ("y", "t") or subject in _OTHERS else ""
-    first = person == "n" or (not person and not to and subject in ("t", "yt", "na"))
+        ours = not to
+    first = ours or person == "n" or (not person and not to and subject in ("t", "yt", "na"))
     return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied)
 
 
