@@ -13,6 +13,8 @@ from casework.referral import TAKEN, WAITING, Referral
 from conversations.messages import Message, Moment, Option, Ref, Text, lines, option
 from conversations.view import CaseView, TaskView
 
+ABOUT_ACTOR = frozenset({"record", "lapsed"})
+"""Tasks whose reference is an actor's id."""
 URGENT_MARKS = {"urgent": "staff.card.urgent", "emergency": "staff.card.emergency"}
 
 
@@ -142,7 +144,9 @@ def task_closed(task: str) -> Message:
 
 def _task_parts(view: TaskView, now: datetime, staff_need: str) -> Iterator[Text]:
     yield Text(f"staff.card.task.{view.kind}")
-    if view.reference:
+    if view.reference and view.kind in ABOUT_ACTOR:
+        yield Text("staff.card.actor", {"actor": Ref("actor", view.reference)})
+    elif view.reference:
         yield Text("staff.card.reference", {"reference": view.reference})
     if view.need:
         yield Text("staff.card.need", {"need": Ref("need", view.need)})
@@ -159,7 +163,7 @@ def _task_parts(view: TaskView, now: datetime, staff_need: str) -> Iterator[Text
 def _task_options(view: TaskView) -> Iterator[Option]:
     if view.can_answer:
         yield option(f"@answer:{view.task}", "staff.card.answer")
-    if view.reference:
+    if view.reference and view.kind not in ABOUT_ACTOR:
         yield option(f"@reroute:{view.reference}", "staff.card.reroute")
     if view.kind in ("minor", "dispute"):
         yield option(f"@lift:{view.task}", f"staff.card.lift_{view.kind}")

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from casework import authority, statistics, tasks
+from casework import authority, record, roster, statistics
 from casework.errors import NotYours
 from casework.hashes import desk_hash, invite_hash
-from casework.morocco_time import today
 from casework.person import Invite, StaffMember
 from casework.sitting import Turn
-from casework.world import region_of_actor
 from conversations.effects import (
     ConfirmRecord,
     JoinAsStaff,
     OpenDesk,
     PauseActor,
+    ShowActors,
     ShowStatistics,
 )
 from conversations.messages import Message, Option, Text, say
@@ -75,14 +74,8 @@ def confirm_record(effect: ConfirmRecord, turn: Turn) -> None:
     member = authority.member(turn, "focal")
     if member.actor != effect.actor:
         raise NotYours
-    if effect.right:
-        turn.uow.actors.verified(member.actor, today(turn.now), member.id)
-        turn.note(member.id, "record_verified", subject=member.actor)
-    else:
-        actor = turn.around.snapshot(turn.uow).actor(member.actor)
-        region = region_of_actor(actor) if actor else ""
-        tasks.open_for_actor(turn, "record", member.actor, region)
-        turn.note(member.id, "record_wrong", subject=member.actor)
+    said = record.confirm if effect.right else record.doubt
+    said(turn, member.actor, by=member.id)
 
 
 def pause(effect: PauseActor, turn: Turn) -> None:
@@ -97,6 +90,13 @@ def show_statistics(effect: ShowStatistics, turn: Turn) -> None:
     member = authority.member(turn)
     turn.note(member.id, "statistics_shown", subject=member.actor or member.region)
     turn.say(statistics.figures(turn.uow, member, turn.around))
+
+
+def show_actors(effect: ShowActors, turn: Turn) -> None:
+    """The actors of one's own region: who can be referred to, until when, for what."""
+    member = authority.member(turn, "coordinator")
+    turn.note(member.id, "actors_shown", subject=member.region)
+    turn.say(roster.roster(turn, member))
 
 
 def open_desk(effect: OpenDesk, turn: Turn) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casework import authority, notices, tasks
+from casework import authority, notices, record, tasks
 from casework.ports import Task
 from casework.sitting import Turn
 from conversations.effects import AnswerTask, CallHuman, CloseTask
@@ -54,6 +54,8 @@ def close_task(effect: CloseTask, turn: Turn) -> None:
     if effect.lift_minor and task.kind == "minor":
         _lift_minor(turn, task)
     tasks.close(turn, task, turn.owner)
+    if task.kind in record.KINDS:
+        record.ask(turn, task.reference)
 
 
 def _lift_minor(turn: Turn, task: Task) -> None:

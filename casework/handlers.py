@@ -52,6 +52,7 @@ HANDLERS: Mapping[type, Handler] = MappingProxyType(
         effects.CloseTask: handle_tasks.close_task,
         effects.OfferNextActor: handle_consent.offer_next_actor,
         effects.ShowStatistics: handle_staff.show_statistics,
+        effects.ShowActors: handle_staff.show_actors,
         effects.OpenDesk: handle_staff.open_desk,
         effects.ConfirmDestruction: handle_case.confirm_destruction,
     }

@@ -6,7 +6,7 @@ from casework import cards
 from casework.disclosure import of_task, sees_task
 from casework.notices import tell_staff
 from casework.person import StaffMember
-from casework.ports import Task
+from casework.ports import Task, UnitOfWork
 from casework.referral import Referral
 from casework.sitting import Sitting
 from catalogue.needs import needs
@@ -26,20 +26,29 @@ def is_guarded(sitting: Sitting, region: str) -> bool:
     return any(member.protection for member in sitting.uow.staff.coordinators(region))
 
 
+def on_call(uow: UnitOfWork, region: str) -> list[StaffMember]:
+    """The coordinators of a region; of a place not known those of the country, else everybody.
+
+    A call must never wait where nobody looks.
+    """
+    found = list(uow.staff.coordinators(region))
+    if found or region:
+        return found
+    return [each for each in uow.staff.all() if each.active and each.role == "coordinator"]
+
+
 def viewers(sitting: Sitting, task: Task) -> list[StaffMember]:
     """The coordinators who may know of a task."""
-    guarded, sensitive = is_guarded(sitting, task.region), _sensitive(sitting, task)
+    called, sensitive = on_call(sitting.uow, task.region), _sensitive(sitting, task)
+    guarded = any(member.protection for member in called)
     return [
-        member
-        for member in sitting.uow.staff.coordinators(task.region)
-        if sees_task(member, task, sensitive=sensitive, guarded=guarded)
+        member for member in called if sees_task(member, task, sensitive=sensitive, guarded=guarded)
     ]
 
 
 def may_see(sitting: Sitting, member: StaffMember, task: Task) -> bool:
     """Whether this member of staff may know of the task."""
-    guarded, sensitive = is_guarded(sitting, task.region), _sensitive(sitting, task)
-    return sees_task(member, task, sensitive=sensitive, guarded=guarded)
+    return any(each.id == member.id for each in viewers(sitting, task))
 
 
 def open_for_person(sitting: Sitting, kind: str, person: str, *, need: str = "") -> Task:

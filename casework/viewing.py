@@ -141,10 +141,16 @@ def tasks_of(sitting: Sitting, member: StaffMember) -> Iterator[TaskView]:
     """The open tasks a coordinator may know of, the oldest first."""
     if member.role != "coordinator":
         return
-    for task in sorted(sitting.uow.tasks.open_in(member.region), key=lambda each: each.opened_at):
+    opened = [task for task in sitting.uow.tasks.open_in("") if _near(member, task)]
+    for task in sorted(opened, key=lambda each: each.opened_at):
         if may_see(sitting, member, task):
             sensitive = is_sensitive(task.need)
             yield of_task(task, sensitive=sensitive, protection=member.protection)
+
+
+def _near(member: StaffMember, task: Task) -> bool:
+    """Not of another region: a place that is not known may be anybody's."""
+    return not member.region or task.region in ("", member.region)
 
 
 def awaiting_reply(facts: Mapping[str, str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from casework.morocco_time import instant, local, today
 from casework.numbers import numbers_for
 from casework.person import Person
 from casework.ports import Surroundings, UnitOfWork
-from casework.tasks import is_sensitive
+from casework.tasks import is_sensitive, on_call
 from catalogue.actor import Actor
 from catalogue.needs import needs
 from catalogue.places import gazetteer
@@ -97,11 +97,11 @@ class CaseWorld:
         start, end = self.around.staff_hours
         wall = local(self.now)
         working = start <= wall.hour < end and wall.isoweekday() in WORKDAYS
-        return working and bool(self.uow.staff.coordinators(region_of(place)))
+        return working and bool(on_call(self.uow, region_of(place)))
 
     def hours(self, place: str) -> tuple[int, int] | None:
         """From when to when coordinators of the place's region answer; None when none joined."""
-        joined = self.uow.staff.coordinators(region_of(place))
+        joined = on_call(self.uow, region_of(place))
         return self.around.staff_hours if joined else None
 
     def invite(self, token: str) -> InviteView | None:

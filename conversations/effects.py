@@ -237,6 +237,11 @@ class ShowStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowActors:
+    """The actors of a coordinator's region that somebody has joined for, with their rung."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDesk:
     """Send a single-use link to the web desk, good for 15 minutes."""
 
@@ -278,6 +283,7 @@ Effect = (
     | CloseTask
     | OfferNextActor
     | ShowStatistics
+    | ShowActors
     | OpenDesk
     | ConfirmDestruction
 )

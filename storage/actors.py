@@ -62,6 +62,10 @@ class Actors:
         """Somebody confirmed the record."""
         self._change(actor, verified_on=on, verified_by=by)
 
+    def doubted(self, actor: str) -> None:
+        """Nobody stands by the record any more."""
+        self._change(actor, verified_on=None)
+
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None:
         """A coordinator grants a sensitive need by name."""
         row = {"actor": actor, "need": need, "granted_by": by, "granted_at": at}

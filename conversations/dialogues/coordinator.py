@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from conversations.answers import OneOf
 from conversations.dialogues import coordinator_cases, coordinator_tasks
 from conversations.dialogues.staff_doors import door, everyday, guarded, place_named
+from conversations.effects import ShowActors
 from conversations.messages import Message, Text, option
-from conversations.steps import STAY, Go, Step
+from conversations.steps import RESUME, STAY, Go, Step
 from conversations.view import View
 
 HUB_CARD = "coordinator.hub"
-MENU = ("tasks", "cases", "stats", "desk", "language", "help")
+MENU = ("tasks", "cases", "actors", "stats", "desk", "language", "help")
 GROUPS: Mapping[str, frozenset[str]] = {
     "humans": frozenset({"human", "voice", "follow_up"}),
     "dangers": frozenset({"danger"}),
@@ -103,12 +104,13 @@ STEPS: tuple[Step, ...] = (
     door("coordinator.start", fresh_menu, "coordinator", exits=("coordinator.hub",)),
     door("coordinator.tasks", list_tasks, "coordinator", exits=("coordinator.hub",)),
     door("coordinator.cases", list_cases, "coordinator", exits=("coordinator.hub",)),
+    door("coordinator.actors", lambda view: Go(RESUME, (ShowActors(),)), "coordinator"),
     *everyday("coordinator", "coordinator"),
     *coordinator_tasks.STEPS,
     *coordinator_cases.STEPS,
 )
 COMMANDS: Mapping[str, str] = {
     name: f"coordinator.{name}"
-    for name in ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave")
+    for name in ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
 }
 ACTIONS: Mapping[str, str] = {**coordinator_tasks.ACTIONS, **coordinator_cases.ACTIONS}

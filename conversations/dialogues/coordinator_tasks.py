@@ -35,8 +35,8 @@ KINDS = frozenset(
     }
 )
 """Kinds that have a name of their own; casework may open others."""
-ABOUT_ACTOR = "record"
-"""The kind of task that is about an actor's record: its reference is the actor's id."""
+ABOUT_ACTOR = frozenset({"record", "lapsed"})
+"""The kinds of task that are about an actor's record: their reference is the actor's id."""
 FIRST = ("danger", "minor", "human", "voice", "follow_up", "dispute")
 """Someone is waiting: these come first in the list, the oldest before the younger."""
 
@@ -114,7 +114,7 @@ def _about(task: TaskView) -> tuple[Text, ...]:
     need = (Text("staff.task.need", {"need": need_named(task.need)}),) if task.need else ()
     if not task.reference:
         return need
-    if task.kind == ABOUT_ACTOR:
+    if task.kind in ABOUT_ACTOR:
         return (Text("staff.task.actor", {"actor": Ref("actor", task.reference)}), *need)
     return (Text("staff.task.reference", {"reference": task.reference}), *need)
 
@@ -128,7 +128,7 @@ def ways_out(task: TaskView) -> tuple[Option, ...]:
     answer = (option(f"@answer:{task.task}", "staff.task.answer"),) if task.can_answer else ()
     lifted = task.kind in ("minor", "dispute")
     lift = (option(f"@lift:{task.task}", f"staff.task.lift_{task.kind}"),) if lifted else ()
-    about_case = task.reference and task.kind != ABOUT_ACTOR
+    about_case = task.reference and task.kind not in ABOUT_ACTOR
     look = (option(f"@case:{task.reference}", "staff.task.case"),) if about_case else ()
     return (*answer, *lift, *look, option(f"@close:{task.task}", "staff.task.close"))
 

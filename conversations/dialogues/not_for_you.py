@@ -5,5 +5,7 @@ from __future__ import annotations
 from conversations.messages import say
 from conversations.steps import tell
 
-COMMANDS = dict.fromkeys(("stats", "cases", "tasks", "pause", "desk", "leave"), "not_for_you.tell")
+COMMANDS = dict.fromkeys(
+    ("stats", "cases", "tasks", "pause", "desk", "leave", "actors"), "not_for_you.tell"
+)
 STEPS = (tell("not_for_you.tell", lambda view: say("not_for_you.line")),)

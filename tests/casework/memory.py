@@ -218,6 +218,9 @@ class Actors:
     def verified(self, actor: str, on: date, by: str) -> None:
         self._change(actor, verified_on=on)
 
+    def doubted(self, actor: str) -> None:
+        self._change(actor, verified_on=None)
+
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None:
         self._change(actor, accredited=self.t.actors[actor].accredited | {need})
 

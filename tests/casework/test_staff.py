@@ -95,6 +95,7 @@ def test_a_wrong_record_brings_a_coordinator() -> None:
     stage.send("karim", ConfirmRecord("other", right=True))
 
     assert stage.tasks() == ["record"]
+    assert stage.store.tables.actors["ngo"].rung(date(2026, 10, 6)) == "listed"
     assert stage.store.tables.actors["other"].verified_on is None
 
 
@@ -330,3 +331,20 @@ def test_the_place_of_a_task_is_never_more_precise_than_the_region() -> None:
     stage.send("amina", CallHuman("human"))
 
     assert f"place:{BENI_MELLAL}" not in shown(stage.told("samira")[0].message)
+
+
+def test_a_call_from_a_place_not_known_waits_for_everybody_where_nobody_has_the_country() -> None:
+    stage = stage_with_case(place="")
+    stage.tell(place="", needs="")
+    stage.join("omar", "coordinator", region="11")
+    stage.forget_said()
+
+    stage.send("amina", CallHuman("danger"))
+
+    for who in ("samira", "omar"):
+        assert "staff.card.task.danger" in stage.keys(who)
+    stage.join("hind", "coordinator")
+    stage.send("omar", CloseTask(stage.task("danger").id))
+    assert stage.tasks() == ["danger"]
+    stage.send("hind", CloseTask(stage.task("danger").id))
+    assert stage.tasks() == []
