@@ -31,16 +31,22 @@ class FileClock:
 
     def now(self) -> datetime:
         """The file's instant plus the time passed since it was first seen."""
-        content = self._read()
-        if content and content != self._content:
-            self._start = instant(content)
-            self._content, self._since = content, time.monotonic()
+        if (content := self._read()) != self._content:
+            self._jump(content)
         return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+    def _jump(self, content: str) -> None:
+        try:
+            start = instant(content)
+        except ValueError:
+            # Half written: the next look finds the rest, and time runs on meanwhile.
+            return
+        self._start, self._content, self._since = start, content, time.monotonic()
 
     def _read(self) -> str:
         try:
             return self._path.read_text(encoding="ascii").strip()
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             return self._content
 
 

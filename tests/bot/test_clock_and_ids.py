@@ -6,6 +6,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 import structlog
 
 from bot.clock import FileClock, WallClock
@@ -30,6 +31,16 @@ def test_a_clock_file_that_is_gone_does_not_stop_time(tmp_path: Path) -> None:
     clock = FileClock(file)
     clock.now()
     file.unlink()
+    assert clock.now().year == 2030
+
+
+@pytest.mark.parametrize("half", ["", "2031-0", "\N{SNOWMAN}"])
+def test_a_clock_file_half_written_leaves_time_running(tmp_path: Path, half: str) -> None:
+    file = tmp_path / "clock"
+    file.write_text("2030-01-01T00:00:00Z")
+    clock = FileClock(file)
+    clock.now()
+    file.write_text(half, encoding="utf-8")
     assert clock.now().year == 2030
 
 
