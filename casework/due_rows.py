@@ -178,6 +178,14 @@ def end_unused(due: Due, sitting: Sitting) -> None:
         sitting.note("clock", "consent_unused", subject=due.subject)
 
 
+def end_consent(due: Due, sitting: Sitting) -> None:
+    """Six months, and the case is still open: its consent is over, a coordinator sees to it."""
+    referral = sitting.uow.referrals.by_reference(due.subject)
+    if referral is not None and referral.is_open:
+        notices.conceal(sitting, referral)
+        tasks.open_for_referral(sitting, "stale", referral)
+
+
 def forget_draft(due: Due, sitting: Sitting) -> None:
     """Seven days without a word and nothing sent: the draft goes.
 
@@ -217,25 +225,25 @@ def _forget_but_minor(sitting: Sitting, person: str) -> None:
 
 
 def forget_note(due: Due, sitting: Sitting) -> None:
-    """Free text is kept 30 days."""
-    sitting.uow.people.record(due.person, "note", "", at=sitting.now)
+    """Free text is kept 30 days: the person's own, and what waited for a word that never came."""
+    for fact in ("note", notices.KEPT):
+        sitting.uow.people.record(due.person, fact, "", at=sitting.now)
     sitting.note("clock", "note_forgotten", subject=due.subject)
 
 
 def retain(due: Due, sitting: Sitting) -> None:
-    """The time to keep a case is over: the person goes when it was the last that held them."""
+    """The time to keep a case is over: it is nobody's; its person goes with the last case.
+
+    A consent to the checks keeps the person, not the case.
+    """
     referral = sitting.uow.referrals.by_reference(due.subject)
     if referral is None:
         return
-    if referral.place:
-        bare = replace(referral, place="", version=referral.version + 1)
-        sitting.uow.referrals.save(bare, was=referral.version)
-    others = [
-        each for each in sitting.uow.referrals.of_person(due.person) if each.id != referral.id
-    ]
-    kept = any(each.is_open or follow_up.keep_until(each) > local(sitting.now) for each in others)
-    checks = consent.standing(sitting.uow.consents.of(due.person), "checks", sitting.now)
-    if kept or checks is not None:
+    if referral.person:
+        erasure.release(sitting, referral)
+    if sitting.uow.referrals.of_person(due.person):
+        return  # the retention of those that are left decides
+    if _still_held(sitting, due.person):
         _again(due, sitting, after=LATE)
     else:
         erasure.forget(sitting, due.person)
@@ -262,6 +270,7 @@ HANDLERS: Mapping[str, Callable[[Due, Sitting], None]] = MappingProxyType(
         "disclosure_end": end_disclosure,
         "destroy_by": ask_destruction,
         "consent_unused": end_unused,
+        "consent_end": end_consent,
         "draft": forget_draft,
         "note": forget_note,
         "retention": retain,

@@ -29,6 +29,17 @@ def take_back(sitting: Sitting, referral: Referral, *, by: str) -> None:
         course.ask_destruction(sitting, referral)
 
 
+def release(sitting: Sitting, referral: Referral) -> None:
+    """One case is nobody's; of a sensitive one the person's own facts tell nothing more."""
+    sitting.uow.referrals.release(referral)
+    sitting.note("clock", "case_released", subject=referral.reference)
+    if referral.sensitive:
+        left = sitting.uow.referrals.of_person(referral.person)
+        needs = " ".join(dict.fromkeys(each.need for each in left))
+        for name, value in {"danger": "", "needs": needs}.items():
+            sitting.uow.people.record(referral.person, name, value, at=sitting.now)
+
+
 def forget(sitting: Sitting, person: str) -> None:
     """The time to keep them is over: what was counted stays, the person does not."""
     sitting.uow.people.erase(person)

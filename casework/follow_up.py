@@ -44,6 +44,7 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
             Purpose("disclosure_end"),
             Purpose("destroy_by"),
             Purpose("consent_unused"),
+            Purpose("consent_end"),
             Purpose("draft"),
             Purpose("note"),
             Purpose("retention"),

@@ -135,6 +135,8 @@ def _send(turn: Turn, referral: Referral) -> None:
         tasks.open_for_referral(turn, "unreached", referral)
     follow_up.watch_decision(turn, referral)
     follow_up.plan_check_ins(turn, referral)
+    over = local(turn.now + consent.LONGEST)
+    follow_up.add_for(turn, "consent_end", referral, over)
     follow_up.add_for(turn, "note", referral, local(turn.now + follow_up.NOTE_KEPT))
     turn.say(
         say(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from casework import authority, notices, record, tasks
+from casework import authority, cards, notices, record, tasks
+from casework.disclosure import HUMAN_KINDS
+from casework.person import StaffMember
 from casework.ports import Task
 from casework.sitting import Turn
+from casework.viewing import called_by, staff_view
 from conversations.effects import AnswerTask, CallHuman, CloseTask
 from conversations.messages import Message, Text, option, say
 
@@ -53,9 +57,23 @@ def close_task(effect: CloseTask, turn: Turn) -> None:
     task = authority.task(turn, effect.task)
     if effect.lift_minor and task.kind == "minor":
         _lift_minor(turn, task)
+    may_know = tasks.viewers(turn, task)
     tasks.close(turn, task, turn.owner)
+    if task.kind in HUMAN_KINDS:
+        _hide_again(turn, task, may_know)
     if task.kind in record.KINDS:
         record.ask(turn, task.reference)
+
+
+def _hide_again(turn: Turn, task: Task, members: Sequence[StaffMember]) -> None:
+    """The call was the reason to know whom: with its end name and contact leave the cards."""
+    for referral in turn.uow.referrals.of_person(task.person):
+        if not referral.is_open or called_by(turn, referral):
+            continue
+        for member in members:
+            card = cards.coordinator_card(staff_view(turn, member, referral), referral)
+            for chat in turn.uow.chats.of_owner(member.id):
+                turn.uow.outbox.retract(card.card, chat.id, card)
 
 
 def _lift_minor(turn: Turn, task: Task) -> None:

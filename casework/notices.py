@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from casework import quiet_hours
+from casework import follow_up, quiet_hours
 from casework.cards import case_card, concealed, withdrawn
 from casework.disclosure import Known, disclosed, to_focal
 from casework.morocco_time import instant, local
@@ -87,6 +87,9 @@ def _keep_for_word(sitting: Sitting, person: str, message: Message) -> None:
     options = [[each.value, each.label.key] for each in message.options]
     kept.append([parts, options])
     sitting.uow.people.record(person, KEPT, json.dumps(kept), at=sitting.now)
+    forgotten = local(sitting.now + follow_up.NOTE_KEPT)
+    sitting.uow.schedule.cancel(person, KEPT, ("note",))
+    follow_up.add(sitting, "note", person=person, subject=KEPT, wall=forgotten)
 
 
 def _packed(value: Value) -> object:
@@ -184,7 +187,10 @@ def send_card(sitting: Sitting, referral: Referral, *, again: bool, waits: bool 
 def conceal(sitting: Sitting, referral: Referral) -> None:
     """Edit name and contact out of every card of the case (domain.md, The referral)."""
     message = concealed(referral, sitting.now)
-    for member in sitting.uow.staff.focal_points(referral.actor):
+    staff = sitting.uow.staff
+    # A coordinator may have opened it under a call for a human.
+    seen = (*staff.focal_points(referral.actor), *staff.coordinators(referral.region))
+    for member in seen:
         for chat in sitting.uow.chats.of_owner(member.id):
             sitting.uow.outbox.retract(message.card, chat.id, message)
 

@@ -135,6 +135,9 @@ class Referrals(Protocol):
     def in_region(self, region: str, *, open_only: bool = True) -> Sequence[Referral]:
         """Empty region: all of them."""
 
+    def release(self, referral: Referral) -> None:
+        """Nobody stands behind it any more: what is counted stays, place and history go."""
+
     def event(self, referral: str, at: datetime, said: str, what: Mapping[str, str]) -> None:
         """Add a line to the referral's history (who, from, to, reason)."""
 

@@ -56,6 +56,19 @@ def erase(session: Session, owner: str) -> None:
     session.run(update(tables.consent).where(consent.person == owner).values(person=consent.id))
 
 
+def release(session: Session, referral: str) -> None:
+    """Tie one case to its person no more, as erasure does for all of them."""
+    case, history, task = tables.referral.c, tables.referral_event.c, tables.task.c
+    named = select(case.reference).where(case.id == referral)
+    session.run(delete(tables.task).where(task.reference.in_(named)))
+    session.run(delete(tables.referral_event).where(history.referral == referral))
+    emptied = update(tables.referral).where(case.id == referral)
+    session.run(emptied.values(place=None, replaces="", scope=[]))
+    consent = tables.consent.c
+    of = select(case.consent).where(case.id == referral)
+    session.run(update(tables.consent).where(consent.id.in_(of)).values(person=consent.id))
+
+
 def export(session: Session, person: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every row of a person, opened, by table."""
     for table, column in theirs():

@@ -13,6 +13,7 @@ from casework.errors import NoConsent, StaleReferral
 from casework.ports import Count
 from casework.referral import OPEN, Referral
 from storage import tables
+from storage.erase import release
 from storage.errors import Refused
 from storage.session import Row, Session
 from storage.tables import referral as table
@@ -67,6 +68,10 @@ class Referrals:
         """Those of a region (all of them for an empty one), oldest first."""
         wanted = select(table).where(table.c.region == region) if region else select(table)
         return self._found(_open(wanted, open_only))
+
+    def release(self, referral: Referral) -> None:
+        """Nobody stands behind it any more: what is counted stays, place and history go."""
+        release(self._session, referral.id)
 
     def event(self, referral: str, at: datetime, said: str, what: Mapping[str, str]) -> None:
         """Add a line to the referral's history; of an erased person only when and who."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.actors import Actors
 from storage.audit import Audit, Gaps
@@ -18,6 +18,9 @@ from storage.schedule import Schedule
 from storage.session import Session
 from storage.staff import Staff
 from storage.tasks import Tasks
+
+AUDIT_KEPT = timedelta(days=731)
+"""24 months (domain.md, Retention)."""
 
 
 class Work:
@@ -48,4 +51,5 @@ class Work:
         self.inbox.sweep(now)
         self.outbox.sweep(now)
         self.staff.sweep(now)
+        self.audit.sweep(now - AUDIT_KEPT)
         sweep(self._session, now)

@@ -31,7 +31,7 @@ KINDS = frozenset(
     {
         *("danger", "minor", "human", "voice", "follow_up", "dispute"),
         *("gap", "overdue", "unreached", "silent", "destroy", "flag", "record", "lapsed"),
-        "blocked",
+        *("blocked", "stale"),
     }
 )
 """Kinds that have a name of their own; casework may open others."""

@@ -41,6 +41,14 @@ class Referrals:
             raise StaleReferral
         self.t.referrals[referral.id] = referral
 
+    def release(self, referral: Referral) -> None:
+        held = self.t.consents[referral.consent]
+        self.t.consents[held.id] = replace(held, person=held.id)
+        kept = self.t.referrals[referral.id]
+        self.t.referrals[referral.id] = replace(kept, person="", place="", replaces="", scope=())
+        for task in [each for each in self.t.tasks.values() if each.reference == kept.reference]:
+            del self.t.tasks[task.id]
+
     def by_reference(self, reference: str) -> Referral | None:
         found = self.t.referrals.values()
         return next((each for each in found if each.reference == reference), None)

@@ -75,9 +75,11 @@ def test_closing_takes_name_and_contact_off_every_card() -> None:
 
     stage.send("karim", MoveReferral(reference, "completed", outcome="got_help"))
 
-    ((card, chat, message),) = stage.store.tables.retracted
-    assert (card, chat) == (f"case:{reference}", stage.chat("karim").id)
-    assert not shown(message) & {"Amina", "+212600000001", f"place:{BENI_MELLAL}"}
+    emptied = {chat: (card, message) for card, chat, message in stage.store.tables.retracted}
+    assert emptied.keys() == {stage.chat("karim").id, stage.chat("samira").id}
+    for card, message in emptied.values():
+        assert card == f"case:{reference}"
+        assert not shown(message) & {"Amina", "+212600000001", f"place:{BENI_MELLAL}"}
 
 
 def test_thirty_days_after_accepting_the_card_is_emptied() -> None:
@@ -88,7 +90,7 @@ def test_thirty_days_after_accepting_the_card_is_emptied() -> None:
 
     stage.after(days=30, hours=1)
 
-    assert [card for card, _, _ in stage.store.tables.retracted] == [f"case:{reference}"]
+    assert {card for card, _, _ in stage.store.tables.retracted} == {f"case:{reference}"}
     stage.send("karim", ShowCase(reference))
     assert "Amina" not in shown(stage.told("karim")[-2].message)
 
@@ -101,7 +103,7 @@ def test_withdrawing_cancels_empties_the_card_and_asks_for_destruction() -> None
     stage.send("amina", WithdrawConsent("referral", reference))
 
     assert stage.referral(reference).state == "cancelled"
-    assert [card for card, _, _ in stage.store.tables.retracted] == [f"case:{reference}"]
+    assert {card for card, _, _ in stage.store.tables.retracted} == {f"case:{reference}"}
     assert stage.keys("karim") == ["staff.card.withdrawn", "staff.card.destroy"]
     assert {purpose for purpose, _ in stage.dues()} == {"destroy_by", "retention", "note"}
     stage.send("karim", ConfirmDestruction(reference))
@@ -229,3 +231,17 @@ def test_a_call_for_a_human_tells_who_it_is_to_the_one_who_opens_the_case() -> N
     assert "Amina" in shown(stage.told("samira")[-2].message)
     line = [each for each in stage.store.tables.audit if each[2] == "case_shown"][-1]
     assert line[4] == stage.task("human").id
+
+
+def test_with_the_end_of_the_call_the_coordinators_card_is_emptied() -> None:
+    stage = stage_with_case()
+    reference = stage.refer().reference
+    stage.send("amina", CallHuman("human"))
+    stage.send("samira", ShowCase(reference))
+    assert "Amina" in shown(stage.told("samira")[-2].message)
+    stage.forget_said()
+
+    stage.send("samira", CloseTask(stage.task("human").id))
+
+    emptied = {card: message for card, _, message in stage.store.tables.retracted}
+    assert not shown(emptied[f"case:{reference}"]) & {"Amina", "+212600000001"}

@@ -169,6 +169,41 @@ async def test_after_erasure_counted_rows_stay_and_tie_nothing_together(store: S
     await store.read(left)
 
 
+async def test_one_case_is_let_go_and_the_other_stays_its_persons(store: Store) -> None:
+    def two_cases(work: Work) -> None:
+        keep_case(work)
+        work.consents.add(consent("k2", actor="OFPPT"))
+        second = referral("r2", actor="OFPPT", consent="k2", reference="TJ-2")
+        work.referrals.add(second)
+        work.referrals.event("r2", NOON, "person", {"to": "requested"})
+
+    await store.write(two_cases)
+    await store.write(lambda work: work.referrals.release(referral("r2")))
+
+    def left(work: Work) -> None:
+        gone = work.referrals.by_reference("TJ-2")
+        assert gone is not None
+        assert (gone.person, gone.place, gone.scope, gone.need) == ("", "", (), "food")
+        assert work.referrals.events("r2") == []
+        assert [each.id for each in work.consents.of("p1")] == ["k-p1"]
+        (kept,) = work.referrals.of_person("p1")
+        assert kept.place
+
+    await store.read(left)
+
+
+async def test_the_audit_is_kept_twenty_four_months(store: Store) -> None:
+    def noted(work: Work) -> None:
+        for months in (25, 23):
+            work.audit.note(NOON - timedelta(days=30.5 * months), "someone", f"m{months}")
+
+    await store.write(noted)
+    await store.write(lambda work: work.sweep(NOON))
+    lines = await store.read(lambda work: [line["action"] for line in work.audit.lines()])
+    assert "m23" in lines
+    assert "m25" not in lines
+
+
 async def test_an_erased_case_can_still_be_closed_by_its_actor(store: Store) -> None:
     await store.write(keep_case)
     await store.write(lambda work: work.people.erase("p1"))
