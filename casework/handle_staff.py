@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from casework import authority, record, roster, statistics
+from casework import authority, leaving, record, roster, statistics
 from casework.errors import NotYours
 from casework.hashes import desk_hash, invite_hash
 from casework.person import Invite, StaffMember
@@ -13,6 +13,7 @@ from casework.sitting import Turn
 from conversations.effects import (
     ConfirmRecord,
     JoinAsStaff,
+    LeaveStaff,
     OpenDesk,
     PauseActor,
     ShowActors,
@@ -67,6 +68,13 @@ def _leave(turn: Turn, before: str) -> None:
         turn.uow.people.erase(before)
     else:
         turn.uow.staff.save(replace(turn.member, active=False))
+
+
+def leave(effect: LeaveStaff, turn: Turn) -> None:
+    """Whoever writes here next is somebody nobody knows."""
+    member = authority.member(turn)
+    leaving.let_go(turn, member, by=member.id)
+    turn.chat, turn.member = turn.uow.chats.get(turn.chat.id) or turn.chat, None
 
 
 def confirm_record(effect: ConfirmRecord, turn: Turn) -> None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from casework import leaving
 from casework.errors import OperatorError
 from casework.hashes import invite_hash
 from casework.person import Invite, StaffMember
 from casework.ports import Ids, UnitOfWork
+from casework.sitting import Sitting
 from catalogue.actor import Actor
 from catalogue.needs import needs
 from catalogue.places import gazetteer
@@ -90,16 +92,15 @@ def accredit(uow: UnitOfWork, actor: str, need: str, now: datetime) -> None:
     uow.audit.note(now, OPERATOR, f"accredited.{need}", subject=record.id)
 
 
-def remove(uow: UnitOfWork, member: str, now: datetime) -> StaffMember:
-    """A member leaves: chats, desk and what was said to them go with their key.
+def remove(sitting: Sitting, member: str) -> StaffMember:
+    """A member leaves: desk and what was said to them go with their key, their chat is emptied.
 
     Raises `OperatorError` unless `member` is the id, or the beginning of the id, of one alone.
     """
-    found = [each for each in uow.staff.all() if each.id.startswith(member)]
+    found = [each for each in sitting.uow.staff.all() if each.id.startswith(member)]
     if len(found) != 1 or len(member) < SHORTEST_ID:
         raise OperatorError("cli.staff.unknown_member", what=member)
-    uow.staff.remove(found[0].id)
-    uow.audit.note(now, OPERATOR, "removed", subject=found[0].id)
+    leaving.let_go(sitting, found[0], by=OPERATOR)
     return found[0]
 
 

@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.app import parts_of
 from bot.clock import clock_for
 from bot.commands.opening import existing, opened
 from bot.commands.wording import worded
@@ -25,9 +26,11 @@ from casework import staffing
 from casework.errors import OperatorError
 from casework.person import StaffMember
 from casework.ports import Ids
+from casework.sitting import Sitting
 from catalogue.actor import Actor
 from catalogue.places import gazetteer
 from locales.texts import date as written_date
+from storage.keys import KeyRing
 from storage.store import Store
 from storage.work import Work
 
@@ -84,7 +87,7 @@ def list_staff() -> None:
 def remove(
     member: Annotated[str, typer.Argument(metavar="ID", help=worded("cli.staff.id"))],
 ) -> None:
-    gone = during(lambda work, now: staffing.remove(work, member, now))
+    gone = asyncio.run(removed(from_environment(), member))
     print(worded("cli.staff.removed", id=gone.id))
 
 
@@ -121,6 +124,15 @@ async def link(settings: Settings) -> str:
     if settings.telegram_token is not None and "://t.me/" not in found:
         raise OperatorError("cli.staff.no_bot_name")
     return found
+
+
+async def removed(settings: Settings, member: str) -> StaffMember:
+    """Take a member's access away, and empty what stands in their chat. Raises `OperatorError`."""
+    async with existing(settings) as store:
+        around = parts_of(settings, store, KeyRing.load(settings.key_file)).around
+        return await store.write(
+            lambda work: staffing.remove(Sitting(work, around, around.clock.now()), member)
+        )
 
 
 def during(job: Callable[[Work, datetime], T]) -> T:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casework.staffing import Wanted
+from casework.sitting import Sitting
+from casework.staffing import Wanted, remove
 from conversations.effects import CallHuman
 from tests.casework.test_staff_whole import join, keys
 from tests.casework.world import Stage
@@ -94,3 +95,18 @@ def test_who_is_under_18_joins_no_staff(stage: Stage) -> None:
     stage.tell("youssef", adult="no")
     join(stage, "youssef", Wanted("focal", "other"))
     assert not stage.chat("youssef").staff
+
+
+def test_whoever_is_removed_has_nothing_left_on_the_telephone_either(stage: Stage) -> None:
+    case = stage.refer()
+    stage.play("karim", tap=f"@accept:{case.reference}")
+    member, mine = stage.owner("karim"), stage.chat("karim").id
+    stage.forget_said()
+
+    stage.write(lambda uow: remove(Sitting(uow, stage.around, stage.clock.now()), member))
+
+    emptied = {card for card, chat, _ in stage.store.tables.retracted if chat == mine}
+    assert f"case:{case.reference}" in emptied
+    assert [row.kind for row in stage.told("karim")] == ["exit"]
+    assert stage.owner("karim") != member
+    assert stage.tasks() == ["unreached"]

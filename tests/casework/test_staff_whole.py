@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from casework.referral import Referral
+from casework.sitting import Sitting
 from casework.staffing import Wanted, invite, remove
 from conversations.effects import CallHuman
 from tests.casework.world import Stage
@@ -175,7 +176,7 @@ def test_who_has_a_case_does_not_become_staff_in_the_same_chat(
 
 def test_who_was_removed_is_somebody_nobody_knows(stage: Stage, case: Referral) -> None:
     member, now = stage.owner("karim"), stage.clock.now()
-    stage.write(lambda uow: remove(uow, member, now))
+    stage.write(lambda uow: remove(Sitting(uow, stage.around, now), member))
     stage.play("karim", tap=f"@accept:{case.reference}")
     assert stage.referral(case.reference) == case
     assert not any(key.startswith("staff.card") for key in keys(stage, "karim"))

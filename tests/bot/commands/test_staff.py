@@ -11,16 +11,21 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.app import parts_of
 from bot.commands import staff
 from bot.ids import SecureIds
 from casework.errors import OperatorError
 from casework.hashes import invite_hash
 from casework.person import StaffMember
+from casework.sitting import Sitting
 from casework.staffing import Wanted, accredit, invite, remove
+from storage.keys import KeyRing
+from storage.store import Store
 from storage.work import Work
 from tests.bot.commands.story import NOW, Operator, found, settings, store_in
 from tests.storage.samples import chat
 
+MINUTE = timedelta(minutes=1)
 FOCAL = Wanted("focal", "ngo")
 LINK = re.compile(r"https://tawjih\.example/\?start=join-([A-Za-z0-9_-]{22,40})")
 
@@ -104,6 +109,12 @@ async def test_nothing_else_can_be_granted(tmp_path: Path, actor: str, need: str
         assert refused.value.key == f"cli.staff.{key}"
 
 
+def sitting(store: Store, work: Work, folder: Path) -> Sitting:
+    """A transaction of the operator's."""
+    ring = KeyRing.load(settings(folder).key_file)
+    return Sitting(work, parts_of(settings(folder), store, ring).around, NOW)
+
+
 def joined(work: Work) -> None:
     work.staff.add(StaffMember("abcdef01" + "0" * 24, "focal", "ngo", "", NOW))
     work.staff.add(StaffMember("abcdef02" + "0" * 24, "coordinator", "", "05", NOW))
@@ -113,10 +124,16 @@ def joined(work: Work) -> None:
 async def test_who_is_removed_has_no_chat_and_no_access_any_more(tmp_path: Path) -> None:
     async with store_in(tmp_path) as store:
         await store.write(joined)
-        await store.write(lambda work: remove(work, "abcdef01", NOW))
+        gone = "abcdef01" + "0" * 24
+        await store.write(lambda work: remove(sitting(store, work, tmp_path), "abcdef01"))
         left = await store.read(lambda work: [each.id[:8] for each in work.staff.all()])
         assert left == ["abcdef02"]
-        assert await store.read(lambda work: work.chats.get("c1")) is None
+        assert await store.read(lambda work: work.chats.of_owner(gone)) == []
+        freed = await store.read(lambda work: work.chats.get("c1"))
+        assert freed is not None
+        assert not freed.staff
+        (exit_,) = await store.write(lambda work: work.outbox.claim(NOW, limit=9, lease=MINUTE))
+        assert (exit_.kind, exit_.staff) == ("exit", False)
 
 
 @pytest.mark.parametrize("member", ["abcdef", "", "zzzzzzzz", "abc"])
@@ -124,7 +141,7 @@ async def test_nobody_is_removed_by_half_a_name(tmp_path: Path, member: str) -> 
     async with store_in(tmp_path) as store:
         await store.write(joined)
         with pytest.raises(OperatorError):
-            await store.write(lambda work: remove(work, member, NOW))
+            await store.write(lambda work: remove(sitting(store, work, tmp_path), member))
         assert len(await store.read(lambda work: work.staff.all())) == 2
 
 
