@@ -15,6 +15,8 @@ from conversations.view import CaseView, TaskView
 
 ABOUT_ACTOR = frozenset({"record", "lapsed"})
 """Tasks whose reference is an actor's id."""
+NOT_ELSEWHERE = ABOUT_ACTOR | {"recalled"}
+"""Tasks after which nobody is asked about another actor: of under 18 nothing goes anywhere."""
 URGENT_MARKS = {"urgent": "staff.card.urgent", "emergency": "staff.card.emergency"}
 
 
@@ -163,7 +165,7 @@ def _task_parts(view: TaskView, now: datetime, staff_need: str) -> Iterator[Text
 def _task_options(view: TaskView) -> Iterator[Option]:
     if view.can_answer:
         yield option(f"@answer:{view.task}", "staff.card.answer")
-    if view.reference and view.kind not in ABOUT_ACTOR:
+    if view.reference and view.kind not in NOT_ELSEWHERE:
         yield option(f"@reroute:{view.reference}", "staff.card.reroute")
     if view.kind in ("minor", "dispute"):
         yield option(f"@lift:{view.task}", f"staff.card.lift_{view.kind}")

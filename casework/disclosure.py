@@ -18,7 +18,7 @@ from conversations.view import CaseView, TaskView
 
 HUMAN_KINDS = frozenset({"human", "danger", "minor", "voice", "follow_up"})
 """Tasks the person asked for: their coordinator may answer and may know whom."""
-PROTECTED_KINDS = frozenset({"minor"})
+PROTECTED_KINDS = frozenset({"minor", "recalled"})
 
 
 @dataclass(frozen=True, slots=True)

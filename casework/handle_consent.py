@@ -152,5 +152,7 @@ def offer_next_actor(effect: OfferNextActor, turn: Turn) -> None:
     """A coordinator has the person asked about another actor; consent is asked anew."""
     coordinator = authority.member(turn, "coordinator")
     referral, _ = authority.case(turn, effect.reference)
+    if turn.uow.people.facts(referral.person).get("adult") == "no":
+        raise IllegalMove
     turn.note(coordinator.id, "rerouted", subject=referral.reference)
     course.offer_next(turn, referral)

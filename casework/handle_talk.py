@@ -54,11 +54,10 @@ def _recall(turn: Turn, person: str) -> None:
 
     Where something had been sent, a human must know that a child was handed on.
     """
-    sent = [each for each in turn.uow.referrals.of_person(person) if each.is_open]
-    for referral in sent:
-        erasure.take_back(turn, referral, by=person)
-    if sent:
-        tasks.open_for_person(turn, "minor", person)
+    for referral in turn.uow.referrals.of_person(person):
+        if referral.is_open:
+            erasure.take_back(turn, referral, by=person)
+            tasks.open_for_referral(turn, "recalled", referral)
 
 
 def _may_grow_up(value: str, turn: Turn) -> bool:

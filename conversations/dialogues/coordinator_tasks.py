@@ -31,7 +31,7 @@ KINDS = frozenset(
     {
         *("danger", "minor", "human", "voice", "follow_up", "dispute"),
         *("gap", "overdue", "unreached", "silent", "destroy", "flag", "record", "lapsed"),
-        *("blocked", "stale"),
+        *("blocked", "stale", "recalled"),
     }
 )
 """Kinds that have a name of their own; casework may open others."""

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from casework.staffing import Wanted
-from conversations.effects import GrantConsent, MoveReferral, OpenReferral, RecordFact
+from conversations.effects import (
+    GrantConsent,
+    MoveReferral,
+    OfferNextActor,
+    OpenReferral,
+    RecordFact,
+)
 from tests.casework.test_staff_whole import join
 from tests.casework.world import BENI_MELLAL, Stage, stage_with_case
 
@@ -71,7 +77,11 @@ def test_an_age_told_later_takes_back_what_was_sent(accepted: bool) -> None:
     assert stage.referral(reference).state == "cancelled"
     assert f"case:{reference}" in {card for card, _, _ in stage.store.tables.retracted}
     assert ("staff.card.destroy" in stage.keys("karim")) == accepted
-    assert stage.tasks() == ["minor"]
+    assert stage.tasks() == ["recalled"]
+    (card,) = [row.message for row in stage.told("samira") if row.message.card]
+    assert [each.value.partition(":")[0] for each in card.options] == ["@close"]
+    stage.send("samira", OfferNextActor(reference))
+    assert "offers.next" not in stage.keys("amina")
     stage.send("amina", GrantConsent("referral", "ngo"), OpenReferral("ngo", "employment"))
     assert [each.state for each in stage.referrals()] == ["cancelled"]
 
