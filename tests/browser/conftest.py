@@ -22,7 +22,8 @@ PATIENCE_MS = 20_000
 LOCAL = re.compile(r"(http://127\.0\.0\.1:\d+/|data:|about:blank|blob:)")
 
 
-@pytest.fixture(scope="session")
+# Not of the session: while Playwright is open its loop runs in this thread, and asyncio's cannot.
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
