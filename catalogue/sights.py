@@ -27,7 +27,7 @@ def _keys(words: str) -> frozenset[str]:
 
 _ME_BEFORE = _folded("me m ma nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
-_ME_AFTER = _keys("fiya fya 3liya liya biya m3aya lina 3lina fina منا بنا لنا علينا")
+_ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
 _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
 _YEARS = _folded("ans an 3am 3wam snin sna عام عاما سنة سنوات سنين اعوام")

@@ -31,6 +31,13 @@ def kinds(text: str) -> set[str]:
         ("jarna kaydreb wladou", "child"),
         ("طفل وحده في الشارع", "child"),
         ("mon père saigne beaucoup", "other"),
+        ("rajli 3tani l3sa", "violence"),
+        ("خويا نزل عليا بالمجدول", "violence"),
+        ("chi wa7ed bgha menni chi 7aja khayba", "violence"),
+        ("kayste3mlouni", "confinement"),
+        ("خاصني نخلص الحراك بجسمي", "confinement"),
+        ("yarit ma tzaditch", "suicide"),
+        ("drari kaychemmo silisyoun", "child"),
     ],
 )
 def test_a_pattern_hears_a_wording_nobody_listed(text: str, kind: str) -> None:
