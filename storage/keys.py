@@ -52,6 +52,16 @@ class KeyRing:
         return ring
 
     @classmethod
+    def ensure(cls, path: Path) -> KeyRing:
+        """Make a new ring, or read the one that another program has made at the same instant."""
+        try:
+            return cls.create(path)
+        except KeyFileFault:
+            if not path.exists():
+                raise
+            return cls.load(path)
+
+    @classmethod
     def load(cls, path: Path) -> KeyRing:
         """Read a ring. Raises `KeyMissing` without a file, `KeyFileFault` for a bad or open one."""
         try:

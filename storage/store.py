@@ -122,10 +122,11 @@ class Store:
         """
         if _is_there(key_file):
             ring = KeyRing.load(key_file)
-        elif await database_exists(url):
+        elif await database_exists(url) and not _is_there(key_file):
             raise KeyMissing("cli.key_missing", path=str(key_file))
         else:
-            ring = KeyRing.create(key_file)
+            # Two programs may be started at once for the first time (the bot, and an invite).
+            ring = KeyRing.ensure(key_file)
         return await cls.open(url, ring, starter=starter, keys_url=keys_url, clock=clock)
 
     async def write(self, fn: Callable[[Work], T]) -> T:

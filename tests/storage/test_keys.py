@@ -1,5 +1,6 @@
 """The key ring and the three things that belong together: database, key file, store of keys."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -90,6 +91,19 @@ async def test_where_neither_stands_both_are_made(database_url: str, tmp_path: P
     assert not again.made
     assert await again.read(lambda work: work.people.facts("p1")["call_name"]) == NAME
     await again.close()
+
+
+async def test_two_programs_started_at_once_share_what_one_of_them_made(
+    database_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "new.key"
+    stores = await asyncio.gather(*(Store.at(database_url, file) for _ in range(4)))
+    try:
+        assert [each.made for each in stores].count(True) == 1
+        assert KeyRing.ensure(file) == KeyRing.load(file)
+    finally:
+        for each in stores:
+            await each.close()
 
 
 async def test_a_database_without_its_key_file_is_refused(
