@@ -26,7 +26,7 @@ from catalogue.lexicon import (
 )
 from catalogue.needs import Need, needs
 from catalogue.phrases import Match
-from catalogue.place_reader import FoundPlace, PlaceReader
+from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
 from catalogue.places import Gazetteer, gazetteer
 from catalogue.text import language_of
 from catalogue.tokens import Token, tokens
@@ -109,6 +109,7 @@ class Understanding:
 
 
 _Alarmed = tuple[str | None, FoundNeed | None, list[range]]
+_CALM: _Alarmed = (None, None, [])
 
 
 class Reader:
@@ -136,7 +137,7 @@ class Reader:
     def _read(self, text: str, message: list[Token]) -> Understanding:
         places = self._places.read(message)
         age = stated_age(text)
-        kind, alarm, alarmed = self._danger(message, age)
+        kind, alarm, alarmed = self._danger(message, age, named=_only_named(places, message))
         found = self._found(message, [*places.spans, *alarmed], alarm)
         found = [
             need for need in found if need is alarm or not self._explained(need, kind, message)
@@ -156,8 +157,14 @@ class Reader:
             foreign=places.foreign,
         )
 
-    def _danger(self, message: list[Token], age: int | None) -> _Alarmed:
-        seen = [*self._alarms.find(message), *self._alarm_patterns.find(message)]
+    def _danger(self, message: list[Token], age: int | None, *, named: bool) -> _Alarmed:
+        cries = self._alarms.find(message)
+        if named:
+            seen = [
+                cry for cry in cries if cry.quality >= 1 and cry.end - cry.start == len(message)
+            ]
+        else:
+            seen = [*cries, *self._alarm_patterns.find(message)]
         matches = [m for m in _longest(seen, _kind) if _kind(m) and _surely(m)]
         best = min(matches, key=_gravity, default=None)
         if best is not None:
@@ -166,7 +173,7 @@ class Reader:
             return kind, _need_of_danger(kind, best.evidence), spans
         if age is not None and age < MINOR and says("alone", message):
             return "child", _need_of_danger("child", str(age)), []
-        return None, None, []
+        return _CALM
 
     def _found(
         self, message: list[Token], taken: Sequence[range], alarm: FoundNeed | None
@@ -203,6 +210,12 @@ class Reader:
         if match.words == 1 and match.quality < _SHORT_QUALITY and len(match.evidence) <= _SHORT:
             return False
         return not any(match.start >= span.start and match.end <= span.stop for span in taken)
+
+
+def _only_named(places: PlaceReading, message: Sequence[Token]) -> bool:
+    # Who answers "where?" with Tidili names a town, and tells of no blow; a cry for help that
+    # sounds like a town (SOS) is still one.
+    return any(not span.start and span.stop >= len(message) for span in places.spans)
 
 
 def _kind(match: Match[Alarm]) -> str:

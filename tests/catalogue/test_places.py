@@ -3,6 +3,7 @@
 import pytest
 
 from catalogue.places import gazetteer
+from catalogue.understand import reader
 
 
 def test_every_unit_of_the_census_is_there() -> None:
@@ -94,3 +95,13 @@ def test_distance_is_known_between_known_points_only() -> None:
     casa, rabat = "06.141.01.0", "04.421.01.0"
     assert places.distance_km(casa, rabat) == pytest.approx(87, abs=3)
     assert places.distance_km(casa, "06.141") is None
+
+
+def test_the_name_of_a_place_alone_is_heard_as_nothing_else() -> None:
+    misread = [
+        name
+        for place in gazetteer().places()
+        for name in (place.name_fr, place.name_ar)
+        if (reading := reader().read(name)).danger or reading.needs
+    ]
+    assert misread == []
