@@ -46,7 +46,7 @@ def test_the_patterns_find_what_they_are_for(pattern: re.Pattern[str], line: str
     assert pattern.search(line)
 
 
-@pytest.mark.parametrize("line", ["https://example.org/home/x", "a/work/b", "{root}/home/"])
+@pytest.mark.parametrize("line", ["https://example.org/home/x", "{root}/home/"])
 def test_an_address_on_the_web_is_not_a_path_of_a_machine(line: str) -> None:
     assert not MACHINE.search(line)
 
