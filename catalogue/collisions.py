@@ -33,11 +33,12 @@ def findings(triggers: Iterable[Trigger], needs: Mapping[str, Need]) -> list[Fin
 
 
 def _unknown(triggers: tuple[Trigger, ...], needs: Mapping[str, Need]) -> Iterator[Finding]:
-    for number, trigger in enumerate(triggers, start=1):
+    for trigger in triggers:
         if trigger.need not in needs and trigger.need != NOTHING:
-            yield Finding("unknown_need", {"line": str(number), "need": trigger.need})
+            yield Finding("unknown_need", {"phrase": trigger.phrase, "need": trigger.need})
         if trigger.strength not in STRENGTHS:
-            yield Finding("unknown_strength", {"line": str(number), "strength": trigger.strength})
+            values = {"phrase": trigger.phrase, "strength": trigger.strength}
+            yield Finding("unknown_strength", values)
 
 
 def _lone_sensitive(triggers: tuple[Trigger, ...], needs: Mapping[str, Need]) -> Iterator[Finding]:

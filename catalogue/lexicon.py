@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from catalogue.needs import needs
 from catalogue.patterns import PatternBook, parse
 from catalogue.phrases import PhraseBook
 from catalogue.sights import Classes
@@ -90,8 +91,12 @@ class Sequences:
 
 @lru_cache(maxsize=1)
 def triggers() -> tuple[Trigger, ...]:
-    """Every trigger, in the order of its file."""
-    return tuple(Trigger(*row) for row in read_rows("triggers.tsv"))
+    """Every trigger, one file a need (`triggers/*.tsv`), in the order of the needs."""
+    return tuple(
+        Trigger(need, *row)
+        for need, name in ((NOTHING, "nothing"), *((code, code) for code in needs()))
+        for row in read_rows(f"triggers/{name}.tsv")
+    )
 
 
 @lru_cache(maxsize=1)
