@@ -11,7 +11,7 @@ from catalogue.needs import needs
 from catalogue.patterns import PatternBook, parse
 from catalogue.phrases import PhraseBook
 from catalogue.sights import Classes
-from catalogue.tables import read_rows
+from catalogue.tables import read_folder, read_rows
 from catalogue.text import fold, split_folded, word_key
 from catalogue.tokens import Token, tokens
 
@@ -92,11 +92,14 @@ class Sequences:
 @lru_cache(maxsize=1)
 def triggers() -> tuple[Trigger, ...]:
     """Every trigger, one file a need (`triggers/*.tsv`), in the order of the needs."""
-    return tuple(
-        Trigger(need, *row)
-        for need, name in ((NOTHING, "nothing"), *((code, code) for code in needs()))
-        for row in read_rows(f"triggers/{name}.tsv")
-    )
+    return tuple(Trigger(*row) for row in _by_need("triggers"))
+
+
+def _by_need(folder: str) -> Iterator[list[str]]:
+    """The rows of a folder that has one table for each need, the need before each."""
+    for need, name in ((NOTHING, "nothing"), *((code, code) for code in needs())):
+        for row in read_rows(f"{folder}/{name}.tsv"):
+            yield [need, *row]
 
 
 @lru_cache(maxsize=1)
@@ -120,20 +123,20 @@ def alarm_book() -> PhraseBook[Alarm]:
 
 @lru_cache(maxsize=1)
 def _classes() -> Classes:
-    return Classes(read_rows("classes.tsv"))
+    return Classes(read_folder("classes"))
 
 
 @lru_cache(maxsize=1)
 def alarm_patterns() -> PatternBook[Alarm]:
     """The patterns of danger."""
-    rows = read_rows("danger_patterns.tsv")
+    rows = read_rows("patterns/danger.tsv")
     return PatternBook((parse(line, Alarm(kind, "", line)) for kind, line in rows), _classes())
 
 
 @lru_cache(maxsize=1)
 def trigger_patterns() -> PatternBook[Trigger]:
     """The patterns of needs."""
-    rows = read_rows("need_patterns.tsv")
+    rows = _by_need("patterns")
     return PatternBook(
         (parse(line, Trigger(need, "", strength, line)) for need, strength, line in rows),
         _classes(),

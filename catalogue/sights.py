@@ -1,4 +1,4 @@
-"""Classes of words (`classes.tsv`) and where they are seen in a message, with who and to whom.
+"""Classes of words (`classes/*.tsv`) and where they are seen in a message, with who and to whom.
 
 A class gathers the words of all four forms that do one job in a pattern: *hit*, *papers*, *boss*.
 """

@@ -14,6 +14,13 @@ def read_rows(name: str) -> Iterator[list[str]]:
         yield row.split("\t")
 
 
+def read_folder(name: str) -> Iterator[list[str]]:
+    """The rows of all tables of a folder, in the order of the tables' names."""
+    folder = resources.files("catalogue").joinpath("data", name)
+    for table in sorted(each.name for each in folder.iterdir() if each.name.endswith(".tsv")):
+        yield from read_rows(f"{name}/{table}")
+
+
 def read_pairs(name: str) -> Iterator[tuple[str, str]]:
     """The rows of a table of two columns."""
     for row in read_rows(name):
