@@ -122,7 +122,8 @@ def alarm_book() -> PhraseBook[Alarm]:
 
 
 @lru_cache(maxsize=1)
-def _classes() -> Classes:
+def classes() -> Classes:
+    """The classes of words that patterns are made of."""
     return Classes(read_folder("classes"))
 
 
@@ -130,7 +131,7 @@ def _classes() -> Classes:
 def alarm_patterns() -> PatternBook[Alarm]:
     """The patterns of danger."""
     rows = read_rows("patterns/danger.tsv")
-    return PatternBook((parse(line, Alarm(kind, "", line)) for kind, line in rows), _classes())
+    return PatternBook((parse(line, Alarm(kind, "", line)) for kind, line in rows), classes())
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +140,7 @@ def trigger_patterns() -> PatternBook[Trigger]:
     rows = _by_need("patterns")
     return PatternBook(
         (parse(line, Trigger(need, "", strength, line)) for need, strength, line in rows),
-        _classes(),
+        classes(),
     )
 
 

@@ -5,7 +5,7 @@ classes and patterns exist is the data's.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,6 +19,8 @@ P = TypeVar("P")
 _GAP = 4
 _NEAR = 4
 _WINDOW = 16
+# What a new clause between two slots weighs, in words.
+_CLAUSE = 2
 _MOST_FOUND = 8
 _MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any"})
 
@@ -89,28 +91,31 @@ class PatternBook(Generic[P]):
     """Patterns, ready to be sought. Immutable once built; raises LookupError for a lost class."""
 
     def __init__(self, patterns: Iterable[Pattern[P]], classes: Classes) -> None:
-        self._classes = classes
         self._patterns = list(patterns)
+        self._opening: dict[str, set[int]] = defaultdict(set)
+        for number, pattern in enumerate(self._patterns):
+            for name in pattern.slots[0].classes:
+                self._opening[name].add(number)
         lost = {name for pattern in self._patterns for name in pattern.classes()} - classes.names
         if lost:
             raise LookupError(f"patterns name unknown classes: {', '.join(sorted(lost))}")
 
-    def find(self, message: Sequence[Token]) -> list[Match[P]]:
-        """Every pattern seen in the message."""
-        page = _Page[P](message, self._classes.see(message))
+    def find(self, page: "Page") -> list[Match[P]]:
+        """Every pattern seen in a message, in the order of the file."""
         present = page.present()
+        opened = {number for name in present for number in self._opening.get(name, ())}
         found: list[Match[P]] = []
-        for pattern in self._patterns:
-            if all(not present.isdisjoint(slot.classes) for slot in pattern.slots):
+        for pattern in map(self._patterns.__getitem__, sorted(opened)):
+            if all(not present.isdisjoint(slot.classes) for slot in pattern.slots[1:]):
                 found += page.matches(pattern)
         return found
 
 
-class _Page(Generic[P]):
-    """One message with what is seen in it."""
+class Page:
+    """One message with the classes its words are seen as; read by any number of books."""
 
-    def __init__(self, message: Sequence[Token], seen: Sequence[dict[str, Sight]]) -> None:
-        self._message = message
+    def __init__(self, message: Sequence[Token], seen: Sequence[Mapping[str, Sight]]) -> None:
+        self.message = message
         self._seen = seen
         self._content = [0]
         self._where: dict[str, list[int]] = defaultdict(list)
@@ -120,9 +125,11 @@ class _Page(Generic[P]):
                 self._where[name].append(at)
 
     def present(self) -> set[str]:
+        """The classes of which a word is seen."""
         return set(self._where)
 
     def matches(self, pattern: Pattern[P]) -> list[Match[P]]:
+        """Where a pattern is seen, once for each place it may begin at."""
         found: list[Match[P]] = []
         for start in self._starts(pattern.slots[0]):
             path = self._path(pattern.slots, [start])
@@ -163,8 +170,11 @@ class _Page(Generic[P]):
                 yield at
 
     def _between(self, first: int, last: int) -> int:
-        """How many words of content stand between two words."""
-        return max(0, self._content[last] - self._content[first + 1]) if last > first else 0
+        """How many words of content stand between two words; a clause begun counts for two."""
+        if last <= first:
+            return 0
+        begun = self.message[last].clause - self.message[first].clause
+        return max(0, self._content[last] - self._content[first + 1]) + _CLAUSE * begun
 
     def _forbidden(self, unless: Sequence[str], path: Sequence[int]) -> bool:
         around = range(max(0, min(path) - _NEAR), min(len(self._seen), max(path) + 1 + _NEAR))
@@ -172,5 +182,5 @@ class _Page(Generic[P]):
 
     def _match(self, pattern: Pattern[P], path: Sequence[int]) -> Match[P]:
         start, end = min(path), max(path) + 1
-        evidence = " ".join(token.word for token in self._message[start:end])
+        evidence = " ".join(token.word for token in self.message[start:end])
         return Match(pattern.payload, start, end, len(pattern.slots), 1.0, evidence)

@@ -16,6 +16,8 @@ P = TypeVar("P")
 
 # How many words may stand between two words of a phrase ("bghit daba chi khdma").
 _GAP = 3
+# What a new clause between two words of a phrase weighs, in words.
+_CLAUSE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class PhraseBook(Generic[P]):
         for position, start in enumerate(content):
             for first, worth in read[start].items():
                 for ids, payload in self._starting.get(first, ()):
-                    path = self._follow(ids, content[position:], read)
+                    path = self._follow(ids, content[position:], read, message)
                     if path:
                         found.append(
                             _match(payload, path, message, [worth, *_worths(ids, path, read)])
@@ -68,12 +70,25 @@ class PhraseBook(Generic[P]):
         return found
 
     def _follow(
-        self, ids: tuple[int, ...], content: Sequence[int], read: dict[int, dict[int, float]]
+        self,
+        ids: tuple[int, ...],
+        content: Sequence[int],
+        read: dict[int, dict[int, float]],
+        message: Sequence[Token],
     ) -> list[int]:
         path, place = [content[0]], 0
         for wanted in ids[1:]:
+            begun = message[path[-1]].clause
             reach = range(place + 1, min(place + 2 + _GAP, len(content)))
-            place = next((p for p in reach if wanted in read[content[p]]), 0)
+            place = next(
+                (
+                    p
+                    for p in reach
+                    if wanted in read[content[p]]
+                    and p - place - 1 + _CLAUSE * (message[content[p]].clause - begun) <= _GAP
+                ),
+                0,
+            )
             if not place:
                 return []
             path.append(content[place])

@@ -77,9 +77,18 @@ class Classes:
         key = _KEY.get(kind, str)(member)
         self._of_key[kind][key].add(name)
 
-    def see(self, message: Sequence[Token]) -> list[dict[str, Sight]]:
-        """For each word of a message the classes it is seen as."""
-        alone = [self._alone(token.word) for token in message]
+    def see(
+        self, message: Sequence[Token], *, named: Iterable[range] = ()
+    ) -> list[dict[str, Sight]]:
+        """For each word of a message the classes it is seen as.
+
+        In the name of a place (`named`, ranges of words) no verb is seen: Oulmès touches nobody.
+        """
+        places = {at for span in named for at in span}
+        alone = [
+            _nouns(self._alone(token.word)) if at in places else self._alone(token.word)
+            for at, token in enumerate(message)
+        ]
         return [_placed(sights, message, at) for at, sights in enumerate(alone)]
 
     def _alone(self, word: str) -> dict[str, Sight]:
@@ -112,6 +121,10 @@ class Classes:
         for stem, me in () if has_arabic(word) else french_stems(word):
             for name in self._of_key["fr"].get(stem, ()):
                 found.setdefault(name, Sight("fr", "me" if me else ""))
+
+
+def _nouns(sights: dict[str, Sight]) -> dict[str, Sight]:
+    return {name: sight for name, sight in sights.items() if sight.kind == "word"}
 
 
 def _comparable(word: str, known: str) -> bool:

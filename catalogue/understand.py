@@ -19,12 +19,14 @@ from catalogue.lexicon import (
     Trigger,
     alarm_book,
     alarm_patterns,
+    classes,
     control_of,
     negations,
     trigger_book,
     trigger_patterns,
 )
 from catalogue.needs import Need, needs
+from catalogue.patterns import Page
 from catalogue.phrases import Match
 from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
 from catalogue.places import Gazetteer, gazetteer
@@ -120,6 +122,7 @@ class Reader:
         self._order = {code: number for number, code in enumerate(tree)}
         self._triggers = trigger_book()
         self._alarms = alarm_book()
+        self._classes = classes()
         self._alarm_patterns = alarm_patterns()
         self._trigger_patterns = trigger_patterns()
         self._negations = negations()
@@ -137,8 +140,9 @@ class Reader:
     def _read(self, text: str, message: list[Token]) -> Understanding:
         places = self._places.read(message)
         age = stated_age(text)
-        kind, alarm, alarmed = self._danger(message, age, named=_only_named(places, message))
-        found = self._found(message, [*places.spans, *alarmed], alarm)
+        page = Page(message, self._classes.see(message, named=places.spans))
+        kind, alarm, alarmed = self._danger(page, age, named=_only_named(places, message))
+        found = self._found(page, [*places.spans, *alarmed], alarm)
         found = [
             need for need in found if need is alarm or not self._explained(need, kind, message)
         ]
@@ -157,14 +161,15 @@ class Reader:
             foreign=places.foreign,
         )
 
-    def _danger(self, message: list[Token], age: int | None, *, named: bool) -> _Alarmed:
+    def _danger(self, page: Page, age: int | None, *, named: bool) -> _Alarmed:
+        message = page.message
         cries = self._alarms.find(message)
         if named:
             seen = [
                 cry for cry in cries if cry.quality >= 1 and cry.end - cry.start == len(message)
             ]
         else:
-            seen = [*cries, *self._alarm_patterns.find(message)]
+            seen = [*cries, *self._alarm_patterns.find(page)]
         matches = [m for m in _longest(seen, _kind) if _kind(m) and _surely(m)]
         best = min(matches, key=_gravity, default=None)
         if best is not None:
@@ -176,9 +181,10 @@ class Reader:
         return _CALM
 
     def _found(
-        self, message: list[Token], taken: Sequence[range], alarm: FoundNeed | None
+        self, page: Page, taken: Sequence[range], alarm: FoundNeed | None
     ) -> list[FoundNeed]:
-        seen = [*self._triggers.find(message), *self._trigger_patterns.find(message)]
+        message = page.message
+        seen = [*self._triggers.find(message), *self._trigger_patterns.find(page)]
         matches = _longest(seen, _need)
         takings = self._negations.find(message)
         signs: dict[str, list[Match[Trigger]]] = defaultdict(list)

@@ -2,15 +2,20 @@
 
 import pytest
 
-from catalogue.lexicon import alarm_patterns, trigger_patterns
-from catalogue.patterns import parse
+from catalogue.lexicon import alarm_patterns, classes, trigger_patterns
+from catalogue.patterns import Page, parse
 from catalogue.text import fold
 from catalogue.tokens import tokens
 from catalogue.verbs import forms, french_stems, stem_of
 
 
+def page(text: str) -> Page:
+    message = tokens(text)
+    return Page(message, classes().see(message))
+
+
 def kinds(text: str) -> set[str]:
-    return {match.payload.kind for match in alarm_patterns().find(tokens(text))} - {"-"}
+    return {match.payload.kind for match in alarm_patterns().find(page(text))} - {"-"}
 
 
 @pytest.mark.parametrize(
@@ -81,8 +86,8 @@ def test_a_french_verb_is_known_by_its_stem_however_it_ends() -> None:
 
 
 def test_every_pattern_names_known_classes() -> None:
-    assert alarm_patterns().find([]) == []
-    assert trigger_patterns().find([]) == []
+    assert alarm_patterns().find(page("")) == []
+    assert trigger_patterns().find(page("")) == []
 
 
 def test_an_unknown_mark_is_refused() -> None:
