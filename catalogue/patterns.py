@@ -4,7 +4,7 @@ The language is explained in docs/lexicon.md. Here it is parsed and sought in a 
 classes and patterns exist is the data's.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -92,10 +92,7 @@ class PatternBook(Generic[P]):
 
     def __init__(self, patterns: Iterable[Pattern[P]], classes: Classes) -> None:
         self._patterns = list(patterns)
-        self._opening: dict[str, set[int]] = defaultdict(set)
-        for number, pattern in enumerate(self._patterns):
-            for name in pattern.slots[0].classes:
-                self._opening[name].add(number)
+        self._opening = _by_rarest(self._patterns)
         lost = {name for pattern in self._patterns for name in pattern.classes()} - classes.names
         if lost:
             raise LookupError(f"patterns name unknown classes: {', '.join(sorted(lost))}")
@@ -106,9 +103,20 @@ class PatternBook(Generic[P]):
         opened = {number for name in present for number in self._opening.get(name, ())}
         found: list[Match[P]] = []
         for pattern in map(self._patterns.__getitem__, sorted(opened)):
-            if all(not present.isdisjoint(slot.classes) for slot in pattern.slots[1:]):
+            if all(not present.isdisjoint(slot.classes) for slot in pattern.slots):
                 found += page.matches(pattern)
         return found
+
+
+def _by_rarest(patterns: Sequence[Pattern[P]]) -> Mapping[str, list[int]]:
+    """Patterns under the classes of their rarest slot: a want alone opens hardly any."""
+    used = Counter(name for pattern in patterns for slot in pattern.slots for name in slot.classes)
+    opening: dict[str, list[int]] = defaultdict(list)
+    for number, pattern in enumerate(patterns):
+        rarest = min(pattern.slots, key=lambda slot: sum(used[name] for name in slot.classes))
+        for name in rarest.classes:
+            opening[name].append(number)
+    return opening
 
 
 class Page:
