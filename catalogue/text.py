@@ -6,6 +6,7 @@ the words mean belongs to `lexicon` and `understand`.
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from catalogue.tables import read_pairs
@@ -28,11 +29,12 @@ _LETTERS = str.maketrans(
 _HIDDEN = {"Mn", "Me", "Cf"}
 _BLANK = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 
-_DIGRAPHS = re.compile(r"tch|kh|gh|ch|sh|ph|th|dh|dj|zh|ou|qu|gu(?=[eiy])|c(?=[eiy])")
+_DIGRAPHS = re.compile(r"tch|kh|gh|rh|ch|sh|ph|th|dh|dj|zh|ou|qu|gu(?=[eiy])|c(?=[eiy])")
 _DIGRAPH_KEYS = {
     "tch": "ʃ",
     "kh": "χ",
     "gh": "γ",
+    "rh": "γ",
     "ch": "ʃ",
     "sh": "ʃ",
     "ph": "f",
@@ -113,6 +115,11 @@ _WORD = re.compile(r"\d{2,}(?=[^\W\d_])|[^\W_]+")
 _JOINED_M = re.compile(r"(?<!\w)m'(?=[^\W\d_aeiouyh])")
 _ARTICLE_WORDS = frozenset({"al", "el", "l", "es", "ech", "er", "ed", "ez"})
 _ARTICLE_KEYS = frozenset({"l", "al"})
+# The article glued to a word, a preposition contracted with it before or not: *l9elb*, *flkhdma*,
+# *elhout*; بالخدمة, للخدمة. What is left must still be a word.
+_GLUED_LATIN = re.compile(r"^(?:[fbd]l|[ae]l)(?=[^aeiouywl])(?=.{3})")
+_GLUED_ARABIC = re.compile(r"^(?:[فب]ال|لل)(?=.{3})")
+_GLUED_KEY = re.compile(r"^l+(?=[^awyl].{2})")
 
 LANGUAGES = ("fr", "ar", "ary", "ary_Latn")
 
@@ -161,11 +168,36 @@ def skeleton(text: str) -> str:
 
     Both scripts are mapped into one small alphabet of consonants; w, y and ayn (3) are kept, a
     long *a* only where it leads, ends or parts two equal consonants; geminates are single, the
-    article is dropped, a number stays a number. Idempotent and total.
+    article is dropped, alone, glued or contracted with a preposition; a negation is one word
+    with its verb (*ma 3ndich*); a number stays a number. Idempotent and total.
     """
-    plain = (_DOUBLED.sub(r"\1", word) for word in words(text))
-    keys = (word_key(word) for word in plain if word not in _ARTICLE_WORDS)
+    plain = [_DOUBLED.sub(r"\1", word) for word in words(text)]
+    keys = (_bare_key(word) for word in joined_negations(plain) if word not in _ARTICLE_WORDS)
     return " ".join(key for key in keys if key and key not in _ARTICLE_KEYS)
+
+
+def joined_negations(parts: Sequence[str]) -> Iterator[str]:
+    """Folded words, *ma* and the verb it denies as one: *ma 3ndich* is not having."""
+    at = 0
+    while at < len(parts):
+        pair = parts[at] in ("ma", "ما") and at + 1 < len(parts) and _is_negated(parts[at + 1])
+        yield parts[at] + parts[at + 1] if pair else parts[at]
+        at += 2 if pair else 1
+
+
+def _is_negated(word: str) -> bool:
+    key = word_key(word)
+    return (len(key) > 3 and key.endswith("ʃ")) or key.startswith(("3nd", "bqa", "lqyt", "kyn"))
+
+
+@lru_cache(maxsize=65536)
+def _bare_key(word: str) -> str:
+    """The key of a word without the article glued to it, taken off until none is left."""
+    glued = (_GLUED_ARABIC if has_arabic(word) else _GLUED_LATIN).match(word)
+    bare = word_key(word[glued.end() :]) if glued else ""
+    key = bare if len(bare) > 2 else word_key(word)
+    shorter = _GLUED_KEY.sub("", key)
+    return shorter if shorter in (word, "") else _bare_key(shorter)
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.tables import read_pairs
-from catalogue.text import fold, has_arabic, split_folded, word_key
+from catalogue.text import fold, has_arabic, joined_negations, split_folded, word_key
 
 _CLAUSE = re.compile(r"[.!?;:؟؛\n]+|,|،")
 # "bghit.khdma" is two words, "s.v.p" none: a stop between letters is no clause.
@@ -34,26 +34,13 @@ def tokens(text: str) -> list[Token]:
     return [
         Token(word, word_key(word), number)
         for number, clause in enumerate(_CLAUSE.split(fold_clauses(text)))
-        for word in _joined(split_folded(clause))
+        for word in joined_negations(split_folded(clause))
     ]
 
 
 def fold_clauses(text: str) -> str:
     """Fold a text but keep line ends as marks of a clause."""
     return fold(text.replace("\n", " ; "))
-
-
-def _joined(words: list[str]) -> Iterator[str]:
-    at = 0
-    while at < len(words):
-        pair = words[at] in ("ma", "ما") and at + 1 < len(words) and _is_negated(words[at + 1])
-        yield words[at] + words[at + 1] if pair else words[at]
-        at += 2 if pair else 1
-
-
-def _is_negated(word: str) -> bool:
-    key = word_key(word)
-    return (len(key) > 3 and key.endswith("ʃ")) or key.startswith(("3nd", "bqa", "lqyt", "kyn"))
 
 
 @lru_cache(maxsize=1)

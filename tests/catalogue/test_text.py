@@ -69,6 +69,25 @@ def test_both_scripts_of_a_word_have_one_key(latin: str, arabic: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "spellings",
+    [
+        ("khdma", "lkhdma", "el khdma", "elkhdma", "flkhdma", "الخدمة", "بالخدمة", "للخدمة"),
+        ("ma 3ndich", "ma3ndich", "m3ndich", "ما عنديش", "ماعنديش", "معنديش"),
+        ("sghir", "srhir", "sghyr", "صغير"),
+        ("9raya", "l9raya", "qraya", "القراية", "لقراية"),
+        ("lbes", "lebs", "لبس"),
+        ("lsan", "lssan", "لسان"),
+    ],
+)
+def test_article_and_negation_do_not_part_the_spellings_of_a_word(spellings: tuple[str]) -> None:
+    assert len({skeleton(spelling) for spelling in spellings}) == 1
+
+
+def test_a_denial_is_not_what_it_denies() -> None:
+    assert skeleton("ma 3ndich") != skeleton("3ndi")
+
+
+@pytest.mark.parametrize(
     ("one", "other"), [("bghit", "bgit"), ("khdma", "kdma"), ("7out", "tout"), ("3am", "am")]
 )
 def test_different_words_have_different_keys(one: str, other: str) -> None:
