@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from catalogue.everyday import ordinary
 from catalogue.text import fold, has_arabic, word_key, word_languages
 from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
@@ -113,7 +114,7 @@ class Classes:
         return found
 
     def _read_verbs(self, word: str, found: dict[str, Sight]) -> None:
-        french = "fr" in word_languages(word)
+        french = "fr" in word_languages(word) or _only_french(word)
         for form in () if french else forms(word):
             for name in self._of_key["verb"].get(form.stem, ()):
                 sight = Sight("verb", form.to, form.first, form.denied)
@@ -121,6 +122,10 @@ class Classes:
         for stem, me in () if has_arabic(word) else french_stems(word):
             for name in self._of_key["fr"].get(stem, ()):
                 found.setdefault(name, Sight("fr", "me" if me else ""))
+
+
+def _only_french(word: str) -> bool:
+    return word in ordinary("fr") and word not in ordinary("ary_Latn")
 
 
 def _nouns(sights: dict[str, Sight]) -> dict[str, Sight]:

@@ -21,6 +21,13 @@ def read_folder(name: str) -> Iterator[list[str]]:
         yield from read_rows(f"{name}/{table}")
 
 
+def read_words(name: str) -> list[str]:
+    """The lines of a list of words, its comment (`#`) left out."""
+    source = resources.files("catalogue").joinpath("data", name)
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 def read_pairs(name: str) -> Iterator[tuple[str, str]]:
     """The rows of a table of two columns."""
     for row in read_rows(name):

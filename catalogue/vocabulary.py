@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from rapidfuzz.distance import Levenshtein
 
+from catalogue.everyday import is_ordinary, may_mean
 from catalogue.tokens import common_words, homographs, variants
 
 _SHORTEST_TYPO = 5
@@ -59,7 +60,7 @@ class Vocabulary:
     def _misspelt(self, word: str) -> dict[int, float]:
         if len(word) < _SHORTEST_TYPO or word.isdigit():
             return {}
-        if word in common_words() or word in homographs():
+        if word in common_words() or word in homographs() or is_ordinary(word):
             return {}
         near = {
             number for form in (word, *_shortened(word)) for number in self._typos.get(form, ())
@@ -69,7 +70,9 @@ class Vocabulary:
 
 def _may_mean(word: str, known: str) -> bool:
     # An everyday word is another spelling of everyday words only: *kayn* (there is) is no *kiné*.
-    return word == known or (word in common_words()) <= (known in common_words())
+    if word != known and word in common_words() and known not in common_words():
+        return False
+    return may_mean(word, known)
 
 
 def _shortened(word: str) -> list[str]:
