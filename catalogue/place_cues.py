@@ -12,7 +12,7 @@ from catalogue.text import has_arabic, word_key, words
 from catalogue.tokens import Token
 
 LEVEL_CUES = frozenset({"province", "region", "cercle", "commune", "arrondissement"})
-NEAR_CUES = frozenset({"here", "from", "between"})
+NEAR_CUES = frozenset({"at", "here", "from", "between"})
 # Cues that stand alone or not at all: "before", "now", "but" are words, and no preposition.
 _TIMES = frozenset({"now", "once", "but", "me"})
 # "In this": *f had souk sebt*.
@@ -68,6 +68,14 @@ class Cues:
 
     def _said(self, message: Sequence[Token], start: int, end: int) -> bool:
         return self.at(message, start, end) not in {"", *_TIMES}
+
+    def said(self, before: Sequence[str], message: Sequence[Token], end: int) -> str:
+        """What is said of a name that ends at `end`: the nearest cue, or the level told of it."""
+        near = (*before, "", "")
+        # "Jama3a dyal Afourar", "beni mellal province".
+        if near[0] in ("", "of", "from") and near[1] in LEVEL_CUES:
+            return near[1]
+        return self.level_after(message, end) or ("" if near[0] in ("or", "and") else near[0])
 
     def level_after(self, message: Sequence[Token], end: int) -> str:
         """The level a word right after a name tells ("beni mellal province"), or nothing."""

@@ -50,6 +50,7 @@ class NameIndex:
         self._fill()
         keys = (*self._exact, *self._coarse)
         self._beginnings = {key[:size] for key in keys for size in range(1, len(key) + 1)}
+        self._openers = {name[0] for name in self._written if len(name) > 1}
         self._memory: dict[str, bool] = {}
 
     def _fill(self) -> None:
@@ -114,6 +115,25 @@ class NameIndex:
 
     def _begins(self, word: str) -> bool:
         return not {name_key([word]), coarse_key([word])}.isdisjoint(self._beginnings)
+
+    def opens(self, word: str) -> bool:
+        """True when a name of several words begins with this very one (*souk*, *had*)."""
+        return word in self._openers
+
+    def as_written(
+        self, codes: Sequence[str], parts: Sequence[str]
+    ) -> tuple[tuple[str, ...], bool]:
+        """The candidates, first the one whose own spelling this is when it is one of its level.
+
+        The second value tells whether there is one: Taghazout is not Taghzout.
+        """
+        joined = spelling(parts)
+        level = self.place(codes[0]).level if codes else ""
+        same = [code for code in codes if self.place(code).level == level]
+        exact = [code for code in same if joined in self._spellings[code]]
+        if len(exact) != 1 or len(same) < 2:
+            return tuple(codes), False
+        return tuple(dict.fromkeys((*exact, *codes))), True
 
     def of_part(self, key: str, level: str) -> list[str]:
         """The regions or provinces whose compound name has a part of that key."""

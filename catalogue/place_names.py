@@ -5,7 +5,7 @@ word is meant as a place is `place_trust`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.place_cues import LEVEL_CUES, Cues
 from catalogue.place_index import Abroad, NameIndex
@@ -29,7 +29,8 @@ class Mention:
     """A name seen in a message, with its candidates (best first) or the country it lies in.
 
     `cue` is what stands before it: here, to, from, of, level or nothing; `when` are now, once and
-    but, said shortly before; `joined` marks the second of "X or Y" and "between X and Y".
+    but, said shortly before; `joined` marks the second of "X or Y" and "between X and Y"; `sure`
+    that the first candidate alone is written just so.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Mention:
     cue: str
     when: frozenset[str]
     joined: bool
+    sure: bool
     quality: float
 
 
@@ -79,12 +81,19 @@ class PlaceNames:
         cues = self._cues.before(message, start)
         if "person" in cues[:1] or message[start].word in _SONS:
             return None
+        shared = self._shared_cue(message, before, start)
         longest = _LONGEST if self._names.may_begin(message[start].word) else 1
         for end in range(min(len(message), start + longest), start, -1):
-            hit = self._hit(message, range(start, end), next(iter(cues), ""))
+            span = range(start, end)
+            said = shared or self._cues.said(cues, message, end)
+            hit = self._hit(message, span, said)
             if hit is not None:
-                return self._mention(message, range(start, end), hit, before)
+                return self._mention(message, span, hit, before)
         return None
+
+    def _shared_cue(self, message: Sequence[Token], before: Sequence[Mention], start: int) -> str:
+        """The cue of the first of "f Rabat wla Sla", which is the second's too."""
+        return before[-1].cue if before and self._joined(message, before[-1], start) else ""
 
     def _hit(self, message: Sequence[Token], span: range, cue: str) -> _Hit | None:
         parts = [message[at].word for at in span]
@@ -138,7 +147,7 @@ class PlaceNames:
     def _near(self, spot: Spot) -> _Hit | None:
         """A name spelt otherwise: the coarse key, then one slip of the pen in a well-known one."""
         bare = [part for part in spot.parts if part not in ARTICLES]
-        if not bare or any(self._ordinary(part) for part in bare):
+        if not bare or self._is_plain(bare) or any(map(self._adds, bare[1:])):
             return None
         if all(map(self._known, bare)) or max(map(len, bare)) < _SHORTEST_NEAR:
             return None
@@ -152,27 +161,42 @@ class PlaceNames:
     def _unmistaken(self, bare: Sequence[str], codes: Sequence[str]) -> bool:
         return len(name_key(bare)) > _SHORT_SKELETON and self._names.large(codes)
 
-    def _ordinary(self, word: str) -> bool:
-        return word in common_words() or self._trust.everyday([word]) or self._cues.is_cue(word)
+    def _adds(self, word: str) -> bool:
+        """True for "and" glued to a name: "فاس ومكناس" are two towns."""
+        return word.startswith("و") and bool(self._names.of(name_key([word[1:]])))
+
+    def _is_plain(self, bare: Sequence[str]) -> bool:
+        """True when an everyday word is among them that begins no name."""
+        if len(bare) == 1 and self._trust.everyday(bare):
+            return True
+        loose = bare[1:] if len(bare) > 1 and self._names.opens(bare[0]) else bare
+        return any(word in common_words() or self._cues.is_cue(word) for word in loose)
 
     def _mention(
         self, message: Sequence[Token], span: range, hit: _Hit, before: Sequence[Mention]
     ) -> Mention:
-        cues = self._cues.before(message, span.start)
         last = before[-1] if before else None
-        joined = last is not None and self._joined(message, last, span.start)
-        cue = next(iter(cues), "") or hit.glued
-        return Mention(
+        parts = [message[at].word for at in span]
+        codes, sure = self._names.as_written(self._of_level(message, span, hit), parts)
+        found = Mention(
             start=span.start,
             end=span.stop,
-            text=" ".join(message[at].word for at in span),
-            codes=tuple(self._of_level(message, span, hit)),
+            text=" ".join(parts),
+            codes=codes,
             country=hit.country,
-            cue=last.cue if last and joined else "level" if cue in LEVEL_CUES else cue,
+            cue=self._said(message, span, hit),
             when=self._cues.times(message, last.end if last else 0, span.start),
-            joined=joined,
+            joined=False,
+            sure=sure,
             quality=hit.quality,
         )
+        if last is None or not self._joined(message, last, span.start):
+            return found
+        return replace(found, cue=last.cue, when=last.when, joined=True)
+
+    def _said(self, message: Sequence[Token], span: range, hit: _Hit) -> str:
+        cue = next(iter(self._cues.before(message, span.start)), "") or hit.glued
+        return "level" if cue in LEVEL_CUES else cue
 
     def _of_level(self, message: Sequence[Token], span: range, hit: _Hit) -> Sequence[str]:
         """The candidates of the level the message names ("province de …"), else all."""
@@ -189,7 +213,9 @@ class PlaceNames:
     def _joined(self, message: Sequence[Token], before: Mention, start: int) -> bool:
         between = self._cues.between(message, before.end, start)
         either = "or" in between and len(between) <= 3
-        opened = before.cue == "between" and "and" in between and len(between) <= 2
+        # "بين فاس ومكناس": the *and* may be glued to the second.
+        anded = "and" in between or message[start].word.startswith("و")
+        opened = before.cue == "between" and anded and len(between) <= 2
         return either or opened
 
 

@@ -16,7 +16,7 @@ _CLEARLY_LARGER = 4.0
 _DEPTH = {"region": 0, "province": 1, "cercle": 1, "commune": 2, "arrondissement": 3}
 # Of two communes of one name the town is meant rather than the village.
 _TOWN_WORTH = 2.0
-_CUE_WORTH = {"here": 2, "to": 2, "between": 2, "level": 1, "of": 0, "": 0, "from": -2}
+_CUE_WORTH = {"at": 2, "here": 2, "to": 2, "between": 2, "level": 1, "of": 0, "": 0, "from": -2}
 # "I was in Fès, now in Agadir", "I live here but want work there".
 _WHEN_WORTH = {"now": 2, "once": -3, "but": 1, "me": 1}
 
@@ -64,7 +64,7 @@ class PlaceReader:
             FoundPlace(code, round(mention.quality * (0.95 - 0.05 * min(rank, 5)), 3), mention.text)
             for rank, code in enumerate(codes)
         )
-        return found[:1] if self._clear(codes) else found
+        return found[:1] if self._clear(codes) or mention.sure else found
 
     def _within(self, mention: Mention, home: Iterable[Mention]) -> tuple[str, ...]:
         """The candidates that lie inside another place named ("Agdal Fès"), if any do."""

@@ -14,11 +14,11 @@ from catalogue.text import has_arabic, word_languages, words
 from catalogue.tokens import common_words
 
 # What a name that is also a word asks for, by the third column of its line: any preposition; one
-# that says "in"; or the word commune, province or quarter, since one is also *in* a bath.
+# that says "in"; or a word of dwelling or of a level (commune), since one is also *in* a bath.
 _ASKS = {
     "preposition": NEAR_CUES | LEVEL_CUES,
-    "in": frozenset({"here", "between"}) | LEVEL_CUES,
-    "level": LEVEL_CUES,
+    "in": frozenset({"at", "here", "between"}) | LEVEL_CUES,
+    "level": frozenset({"at"}) | LEVEL_CUES,
 }
 _TITLES = frozenset(["sidi", "sid", "si", "moulay", "my", "lalla", "سيدي", "مولاي", "للا", "لالة"])
 _LONG_LATIN, _LONG_ARABIC = 7, 6
