@@ -23,7 +23,7 @@ _LEVEL_ORDER = ("commune", "arrondissement", "province", "region", "cercle")
 # Latin spellings differ widely; Arabic ones do not, and there another letter is another word.
 _ALIKE = {"latin": 60.0, "arabic": 86.0}
 # Names that share their consonants only, and names abroad, must be more alike.
-_ALIKE_NEAR = {"latin": 70.0, "arabic": 86.0}
+_ALIKE_NEAR = {"latin": 75.0, "arabic": 90.0}
 _ALIKE_ABROAD = {"latin": 72.0, "arabic": 90.0}
 # A short key says little (*fs* is Fès and "vs"), a key of the other script less than one's own.
 _SHORT_KEY, _SHORT_ACROSS = 3, 4
@@ -85,7 +85,9 @@ class NameIndex:
 
     def _add_parts(self, name: str, code: str) -> None:
         for part in name.split("-"):
-            _put(self._parts[name_key(words(part))], code)
+            key = name_key(words(part))
+            if len(key) > 2:
+                _put(self._parts[key], code)
 
     def place(self, code: str) -> Place:
         """The place of a code that a name is given to. Raises LookupError for an unknown one."""
@@ -159,11 +161,16 @@ class NameIndex:
 
     def spelt(self, parts: Sequence[str], key: str) -> bool:
         """True when the letters, but for articles, are those of a known spelling of that key."""
-        return spelling(parts) in self._spelt[key]
+        return spelling(parts) in self._spelt.get(key, ())
 
     def alike(self, parts: Sequence[str], key: str) -> bool:
         """True when the letters are near enough to a known spelling of that key."""
-        return _alike(spelling(parts), self._spelt[key], _ALIKE, key=key)
+        return _alike(spelling(parts), self._spelt.get(key, ()), _ALIKE, key=key)
+
+    def likeness(self, parts: Sequence[str], key: str) -> float:
+        """How alike, 0…100, the letters are to the nearest known spelling of that key."""
+        joined = spelling(parts)
+        return max((ratio(joined, name) for name in self._spelt.get(key, ())), default=0.0)
 
     def written(self, parts: Sequence[str]) -> bool:
         """True when these very words are a name."""
@@ -184,19 +191,31 @@ class Abroad:
 
     def __init__(self) -> None:
         self._country: dict[str, str] = {}
+        self._written: dict[str, str] = {}
+        self._openers: set[str] = set()
         self._spelt: dict[str, set[str]] = defaultdict(set)
         for country, name in read_pairs("foreign.tsv"):
             parts = words(name)
             key = name_key(parts)
             self._country.setdefault(key, country)
             self._spelt[key].add(spelling(parts))
+            self._written.setdefault(spelling(parts), country)
+            if len(parts) > 1:
+                self._openers.add(name_key(parts[:1]))
+
+    def may_begin(self, word: str) -> bool:
+        """True when a name of several words may begin with this one, glued or not."""
+        return any(name_key([form]) in self._openers for form in _beginnings(word))
 
     def country(self, parts: Sequence[str], key: str) -> str:
         """The country of a name whose letters are near enough to a known spelling, or nothing."""
         country = self._country.get(key, "")
-        if not country or not _alike(spelling(parts), self._spelt[key], _ALIKE_ABROAD, key=key):
+        if not country or not _alike(
+            spelling(parts), self._spelt.get(key, ()), _ALIKE_ABROAD, key=key
+        ):
             return ""
-        return country
+        # Pologne and Bologne have one key.
+        return self._written.get(spelling(parts), country)
 
     def spelt(self, parts: Sequence[str], key: str) -> bool:
         """True when the letters, but for articles, are those of a known name abroad."""

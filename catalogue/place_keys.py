@@ -10,6 +10,8 @@ from functools import lru_cache
 from catalogue.text import has_arabic, word_key
 
 ARTICLES = frozenset({"al", "el", "l", "la", "le", "les", "es", "ech", "er", "ed", "ez", "d"})
+# French writes no *ayn*: Ain is عين.
+_NAMED = dict.fromkeys(("ain", "ein", "ayn", "aine"), "3yn")
 _GLUED_ARABIC = re.compile(r"^و?(لل|[فبلدم])(?:ال)?(.{2,})$|^و()(.{3,})$")
 _GLUED_LATIN = re.compile(r"^([fbdl])l?([^aeiou].{2,})$|^([fb])l?(.{3,})$|^([dl])([aeiou].{4,})$")
 _ARABIC_ARTICLE = re.compile(r"^ل(?=[ء-ي]{3})")
@@ -26,7 +28,7 @@ _LETTERS = str.maketrans(
 def name_key(parts: Sequence[str]) -> str:
     """The skeletons of the words of a name, articles left out; their number does not matter."""
     kept = [part for part in parts if part not in ARTICLES] or parts
-    return "".join(word_key(part) for part in kept)
+    return "".join(_NAMED.get(part) or word_key(part) for part in kept)
 
 
 def coarse_key(parts: Sequence[str]) -> str:

@@ -82,7 +82,9 @@ class PlaceNames:
         if "person" in cues[:1] or message[start].word in _SONS:
             return None
         shared = self._shared_cue(message, before, start)
-        longest = _LONGEST if self._names.may_begin(message[start].word) else 1
+        word = message[start].word
+        begins = self._names.may_begin(word) or self._foreign.may_begin(word)
+        longest = _LONGEST if begins else 1
         for end in range(min(len(message), start + longest), start, -1):
             span = range(start, end)
             said = shared or self._cues.said(cues, message, end)
@@ -114,7 +116,9 @@ class PlaceNames:
         """True when small words at an end do not belong to a name ("f casa")."""
         if len(parts) == 1 or self._loose.isdisjoint((parts[0], parts[-1])):
             return False
-        return not self._names.written(parts)
+        # "Had" is *this*, and the Sunday market many towns are named after.
+        opens = self._names.opens(parts[0]) and parts[-1] not in self._loose
+        return not opens and not self._names.written(parts)
 
     def _is_word(self, parts: list[str], form: list[str]) -> bool:
         """True when what looks glued to a preposition is a word itself (*fait*, باقا)."""

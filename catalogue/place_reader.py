@@ -18,7 +18,7 @@ _DEPTH = {"region": 0, "province": 1, "cercle": 1, "commune": 2, "arrondissement
 _TOWN_WORTH = 2.0
 _CUE_WORTH = {"at": 2, "here": 2, "to": 2, "between": 2, "level": 1, "of": 0, "": 0, "from": -2}
 # "I was in Fès, now in Agadir", "I live here but want work there".
-_WHEN_WORTH = {"now": 2, "once": -3, "but": 1, "me": 1}
+_WHEN_WORTH = {"now": 2, "once": -3, "but": 2, "me": 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 What a name must have about it to be believed is in `place_words.tsv`; the names are `place_index`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
 
 from catalogue.place_cues import LEVEL_CUES, NEAR_CUES
 from catalogue.place_index import NameIndex
@@ -21,7 +24,9 @@ _ASKS = {
     "level": frozenset({"at"}) | LEVEL_CUES,
 }
 _TITLES = frozenset(["sidi", "sid", "si", "moulay", "my", "lalla", "سيدي", "مولاي", "للا", "لالة"])
-_LONG_LATIN, _LONG_ARABIC = 7, 6
+_LONG_LATIN, _LONG_ARABIC, _LONG_KEY = 7, 6, 4
+# So much alike, out of 100, that one letter at most is another.
+_ALMOST = 85.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,14 @@ class Trust:
         self._names = names
         self._known = known
         self._asks: dict[str, frozenset[str]] = {}
-        self._sounds: dict[str, frozenset[str]] = {}
+        self._sounds: dict[str, list[str]] = defaultdict(list)
         for _, word, asks in read_rows("place_words.tsv"):
             self._asks[spelling(words(word))] = _ASKS[asks]
-            self._sounds.setdefault(name_key(words(word)), _ASKS[asks])
+            self._sounds[name_key(words(word))].append(spelling(words(word)))
 
     def everyday(self, parts: Sequence[str]) -> bool:
         """True when the words are a name that is also an everyday word, or sound like one."""
-        return spelling(parts) in self._asks or name_key(parts) in self._sounds
+        return spelling(parts) in self._asks or bool(self._sounding(parts, _ALMOST))
 
     def listed(self, word: str) -> bool:
         """True when this very word is in the list of everyday words."""
@@ -60,7 +65,8 @@ class Trust:
     def abroad(self, spot: Spot) -> bool:
         """Whether a name of a country or a town abroad is meant as one."""
         if all(part in common_words() for part in spot.parts):
-            return False
+            # "Pays bas" is made of everyday words.
+            return len(spot.parts) > 1 and (bool(spot.cue) or spot.whole)
         if self._asks.get(spelling(spot.parts)) == _ASKS["level"]:
             return False
         return len(spot.parts) > 1 or bool(spot.cue) or spot.whole or not self.everyday(spot.parts)
@@ -82,12 +88,18 @@ class Trust:
         return self._free(spot, bare, codes, exact=exact, plain=plain)
 
     def _asked(self, bare: Sequence[str], key: str, *, exact: bool) -> frozenset[str] | None:
-        """What the list asks of these words, or of what they sound like when they are no name."""
+        """What the list asks of these words, or of the word they are nearer to than to a name."""
         asked = self._asks.get(spelling(bare))
         if asked is not None or exact:
             return asked
-        sounds = self._sounds.get(key)
-        return sounds if sounds is not None and sounds < _ASKS["preposition"] else None
+        heard = self._asks.get(self._sounding(bare, self._names.likeness(bare, key)))
+        return heard if heard is not None and heard < _ASKS["preposition"] else None
+
+    def _sounding(self, parts: Sequence[str], least: float) -> str:
+        """The listed word of the same key whose letters are at least so much alike, or nothing."""
+        joined = spelling(parts)
+        listed = [(ratio(joined, word), word) for word in self._sounds.get(name_key(parts), ())]
+        return max((pair for pair in listed if pair[0] >= least), default=(0.0, ""))[1]
 
     def _free(
         self, spot: Spot, bare: Sequence[str], codes: Sequence[str], *, exact: bool, plain: bool
@@ -106,7 +118,8 @@ class Trust:
             return True
         # Short keys of everyday words are those of towns too: *lkra* (rent) and El Gara.
         if self._known(word):
-            return exact and (bool(spot.cue) or self._names.large(codes))
+            sure = exact or (len(key) > _LONG_KEY and self._names.likeness([word], key) >= _ALMOST)
+            return sure and (bool(spot.cue) or (exact and self._names.large(codes)))
         if self._names.large(codes) or self._names.in_use(key):
             return True
         if spot.cue:
