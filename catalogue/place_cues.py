@@ -22,7 +22,7 @@ _SHORT = 3
 # How far before a name a word may stand that tells when ("daba rani sakn f Casa").
 _REACH = 5
 _STEPS = 3
-_GLUE_LATIN = ("f", "b", "l", "d", "m", "w")
+_GLUE_LATIN = ("f", "b", "l", "d", "m")
 _GLUE_ARABIC = ("ف", "ب", "ل", "د", "م", "و", "وف", "وب")
 
 _Form = tuple[str, ...]
@@ -38,7 +38,7 @@ class Cues:
             parts = words(phrase)
             self._cues.setdefault(tuple(parts), cue)
             self._sounds.setdefault(tuple(map(_form, parts)), cue)
-            if len(parts) == 1 and len(parts[0]) > _SHORT and cue in LEVEL_CUES | {"here"}:
+            if len(parts) == 1 and len(parts[0]) > _SHORT + 1 and cue in LEVEL_CUES | {"here"}:
                 for word in _glued(parts[0]):
                     self._sounds.setdefault((_form(word),), cue)
 

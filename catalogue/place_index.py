@@ -79,7 +79,7 @@ class NameIndex:
         if len(coarse) > _SHORT_KEY:
             _put(self._coarse[coarse], code)
         if self.place(code).population >= WELL_KNOWN:
-            folded = " ".join(part for part in parts if part not in ARTICLES)
+            folded = _bare(parts)
             for form in slips(folded):
                 self._slips[form].append((code, folded))
 
@@ -154,7 +154,7 @@ class NameIndex:
 
     def slipped(self, parts: Sequence[str]) -> list[str]:
         """The well-known places whose name is written with one letter more, less or other."""
-        joined = " ".join(parts)
+        joined = _bare(parts)
         close = [pair for form in slips(joined) for pair in self._slips.get(form, ())]
         found = {code for code, name in close if _one_slip(joined, name)}
         return sorted(found, key=partial(self._order, key=""))
@@ -231,6 +231,10 @@ def _alike(joined: str, known: Iterable[str], least: Mapping[str, float], *, key
     if joined in same or 0 < len(key) <= _SHORT_KEY:
         return joined in same
     return any(ratio(joined, name) >= least[script] for name in same)
+
+
+def _bare(parts: Sequence[str]) -> str:
+    return " ".join(part.removeprefix("ال") for part in parts if part not in ARTICLES)
 
 
 def _one_slip(written: str, name: str) -> bool:

@@ -28,7 +28,8 @@ _LETTERS = str.maketrans(
 def name_key(parts: Sequence[str]) -> str:
     """The skeletons of the words of a name, articles left out; their number does not matter."""
     kept = [part for part in parts if part not in ARTICLES] or parts
-    return "".join(_NAMED.get(part) or word_key(part) for part in kept)
+    # "Rhafsai" is Ghafsai: French writes *gh* as *rh* too.
+    return "".join(_NAMED.get(part) or word_key(part.replace("rh", "gh")) for part in kept)
 
 
 def coarse_key(parts: Sequence[str]) -> str:
