@@ -27,6 +27,8 @@ _TITLES = frozenset(["sidi", "sid", "si", "moulay", "my", "lalla", "سيدي", "
 _LONG_LATIN, _LONG_ARABIC, _LONG_KEY = 7, 6, 4
 # So much alike, out of 100, that one letter at most is another.
 _ALMOST = 85.0
+# A name with nothing before it must be so much alike.
+_QUITE = 76.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Trust:
             sure = exact or (len(key) > _LONG_KEY and self._names.likeness([word], key) >= _ALMOST)
             return sure and (bool(spot.cue) or (exact and self._names.large(codes)))
         if self._names.large(codes) or self._names.in_use(key):
-            return True
+            return bool(spot.cue) or self._names.likeness([word], key) >= _QUITE
         if spot.cue:
             return len(key) > 2
         return exact and (spot.clause or _telling(word))
