@@ -31,6 +31,7 @@ _NEARNESS: Mapping[str, float] = MappingProxyType(
     {
         "same_commune": 1.0,
         "near": 0.9,
+        "same_cercle": 0.88,
         "same_province": 0.85,
         "same_region": 0.6,
         "national": 0.35,
@@ -195,6 +196,7 @@ class Snapshot:
         anchors = self._towns.get(actor.id) or actor.perimeter
         for code, level_of in (
             ("same_commune", self._places.commune_of),
+            ("same_cercle", self._places.cercle_of),
             ("same_province", self._places.province_of),
         ):
             here = level_of(place)

@@ -66,8 +66,8 @@ def test_a_sensitive_need_is_not_named_in_the_reasons(capsys: pytest.CaptureFixt
 
 def test_every_reason_has_a_sentence_in_four_languages() -> None:
     codes = (
-        "offers_need", "same_commune", "near", "same_province", "same_region", "national",
-        "place_unknown", "accredited", "answers_fast", "full_until", "verified_on",
+        "offers_need", "same_commune", "near", "same_cercle", "same_province", "same_region",
+        "national", "place_unknown", "accredited", "answers_fast", "full_until", "verified_on",
         "to_be_verified", "information_only",
     )  # fmt: skip
     for language in ("fr", "ar", "ary", "ary_Latn"):

@@ -85,6 +85,20 @@ def test_the_nearer_the_better_with_reasons() -> None:
     ]  # fmt: skip
 
 
+def test_without_points_the_cercle_is_nearer_than_the_province() -> None:
+    tabant, ait_mhamed, demnate = "05.081.03.09", "05.081.03.07", "05.081.01.03"
+    assert gazetteer().distance_km(ait_mhamed, tabant) is None
+    assert gazetteer().province_of(demnate) == gazetteer().province_of(tabant)
+    cercle = replace(READY, id="same cercle", perimeter=("05.081",), city="Tabant")
+    province = replace(READY, id="a province", perimeter=("05.081",), city="Demnate")
+    offers = offered(province, cercle, place=ait_mhamed)
+    assert [(offer.actor, offer.reasons[1].code) for offer in offers] == [
+        ("same cercle", "same_cercle"),
+        ("a province", "same_province"),
+    ]
+    assert [offer.distance_km for offer in offers] == [None, None]
+
+
 def test_excluded_actors_are_left_out_and_each_actor_comes_once() -> None:
     both = replace(READY, id="both", needs=("employment", "housing"))
     snapshot = Snapshot([both, READY], gazetteer())
