@@ -114,25 +114,39 @@ def alarm_book() -> PhraseBook[Alarm]:
 
 
 @lru_cache(maxsize=1)
+def class_rows() -> tuple[tuple[str, ...], ...]:
+    """The lines of classes of words: class, kind, words."""
+    return tuple(tuple(row) for row in read_rows("classes.tsv"))
+
+
+@lru_cache(maxsize=1)
 def _classes() -> Classes:
-    return Classes(read_rows("classes.tsv"))
+    return Classes(class_rows())
+
+
+@lru_cache(maxsize=1)
+def alarm_lines() -> tuple[Alarm, ...]:
+    """Every line of patterns of danger; the phrase is its slots, the form empty."""
+    return tuple(Alarm(kind, "", line) for kind, line in read_rows("danger_patterns.tsv"))
+
+
+@lru_cache(maxsize=1)
+def trigger_lines() -> tuple[Trigger, ...]:
+    """Every line of patterns of needs; the phrase is its slots, the form empty."""
+    rows = read_rows("need_patterns.tsv")
+    return tuple(Trigger(need, "", strength, line) for need, strength, line in rows)
 
 
 @lru_cache(maxsize=1)
 def alarm_patterns() -> PatternBook[Alarm]:
     """The patterns of danger."""
-    rows = read_rows("danger_patterns.tsv")
-    return PatternBook((parse(line, Alarm(kind, "", line)) for kind, line in rows), _classes())
+    return PatternBook((parse(each.phrase, each) for each in alarm_lines()), _classes())
 
 
 @lru_cache(maxsize=1)
 def trigger_patterns() -> PatternBook[Trigger]:
     """The patterns of needs."""
-    rows = read_rows("need_patterns.tsv")
-    return PatternBook(
-        (parse(line, Trigger(need, "", strength, line)) for need, strength, line in rows),
-        _classes(),
-    )
+    return PatternBook((parse(each.phrase, each) for each in trigger_lines()), _classes())
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from catalogue.needs import Need
 from catalogue.needs import needs as all_needs
 from catalogue.places import Gazetteer
 from catalogue.text import skeleton
+from catalogue.variety import body_of, spread
 
 # One table of weights: they sum to 1. Explained in docs/matching.md.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
@@ -23,8 +24,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "need": 0.20,
         "audience": 0.10,
         "fresh": 0.10,
-        "capacity": 0.10,
-        "answers": 0.10,
+        "capacity": 0.08,
+        "answers": 0.07,
+        "speed": 0.05,
     }
 )
 _NEARNESS: Mapping[str, float] = MappingProxyType(
@@ -38,7 +40,10 @@ _NEARNESS: Mapping[str, float] = MappingProxyType(
     }
 )
 _NEAR_KM = 30.0
-_QUICK_DAYS = 3.0
+# An answer within three days is quick, one after fourteen is slow.
+_QUICK_DAYS, _SLOW_DAYS = 3.0, 14.0
+# A second need weighs a little less than the first the person named.
+LATER_NEED = 0.97
 # An actor that does so much does each thing a little less surely.
 _MANY_SERVICES = 8
 _TOWNS = re.compile(r"[;/,+]")
@@ -55,7 +60,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One actor for one need. `why_not` is None exactly when it is `referable`."""
+    """One actor for one need. `why_not` is None exactly when it is `referable`.
+
+    `parts` holds the worth (0…1) of each part of the score, `rank` how many needs were named
+    before this one: the score follows from them (`explain.account`).
+    """
 
     actor: str
     service: str
@@ -65,6 +74,8 @@ class Offer:
     referable: bool
     why_not: str | None
     reasons: tuple[Reason, ...]
+    parts: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    rank: int = 0
 
 
 class Snapshot:
@@ -76,6 +87,7 @@ class Snapshot:
         self._places = gazetteer
         self._needs = all_needs()
         self._towns = self._town_codes()
+        self._bodies = {actor.id: body_of(actor) for actor in self.actors}
         by_need: dict[str, list[Actor]] = defaultdict(list)
         for actor in self.actors:
             for need in actor.needs:
@@ -130,7 +142,19 @@ class Snapshot:
                 offer = _ranked(offer, rank)
                 if actor.id not in best or _order(offer) < _order(best[actor.id]):
                     best[actor.id] = offer
-        return tuple(sorted(best.values(), key=_order))
+        return self._varied(sorted(best.values(), key=_order))
+
+    def _varied(self, ranked: Sequence[Offer]) -> tuple[Offer, ...]:
+        """Among those to be referred to, and among the others, no body alone in front."""
+        found: list[Offer] = []
+        for group in (True, False):
+            same = [offer for offer in ranked if offer.referable is group]
+            for offer, score in spread(same, self._body, lambda offer: offer.score):
+                found.append(replace(offer, score=round(score, 3)))
+        return tuple(found)
+
+    def _body(self, offer: Offer) -> str:
+        return self._bodies[offer.actor]
 
     def _serving(
         self, need: str, place: str | None, *, exclude: Collection[str], staff: bool
@@ -161,6 +185,7 @@ class Snapshot:
             "fresh": 1.0 if actor.verified(today) else 0.0,
             "capacity": 0.0 if actor.full(today) else 1.0,
             "answers": 0.5 if actor.answered is None else actor.answered,
+            "speed": _speed(actor.usual_days),
         }
         score = sum(WEIGHTS[name] * worth for name, worth in parts.items())
         return Offer(
@@ -176,6 +201,7 @@ class Snapshot:
                 nearness,
                 *_said_of(actor, need, today),
             ),
+            parts=MappingProxyType(parts),
         )
 
     def _distance(self, actor: Actor, place: str | None) -> float | None:
@@ -214,10 +240,6 @@ def _why_not(actor: Actor, need: Need | None, code: str, today: date) -> str | N
     return "full" if actor.full(today) else None
 
 
-def _offers(need: str) -> Reason:
-    return Reason("offers_need", {"need": need})
-
-
 def _said_of(actor: Actor, need: str, today: date) -> Iterator[Reason]:
     if need in actor.accredited and actor.referable(today):
         yield Reason("accredited")
@@ -245,11 +267,17 @@ def _suits(actor: Actor, audience: Sequence[str]) -> float:
     return 1.0 if any(kind in wanted for kind in actor.audience) else 0.2
 
 
+def _speed(days: float | None) -> float:
+    """1 for an answer within three days, 0 from fourteen on; unknown is half."""
+    if days is None:
+        return 0.5
+    return min(1.0, max(0.0, (_SLOW_DAYS - days) / (_SLOW_DAYS - _QUICK_DAYS)))
+
+
 def _ranked(offer: Offer, rank: int) -> Offer:
-    # A second need weighs a little less than the first the person named.
     if not rank:
         return offer
-    return replace(offer, score=round(offer.score * 0.97**rank, 3))
+    return replace(offer, score=round(offer.score * LATER_NEED**rank, 3), rank=rank)
 
 
 def _order(offer: Offer) -> tuple[bool, float, float, str]:
