@@ -254,7 +254,9 @@ class PlaceNames:
 
     def _joined(self, message: Sequence[Token], before: Mention, start: int) -> bool:
         between = [self._cue_at(message, at, at + 1) for at in range(before.end, start)]
-        either = "or" in between and len(between) <= 3
+        # "Ou" is French for or, and Darija for and: of two places side by side both leave a choice.
+        words = {message[at].word for at in range(before.end, start)}
+        either = ("or" in between or "ou" in words) and len(between) <= 3
         opened = before.cue == "between" and "and" in between and len(between) <= 2
         return either or opened
 
