@@ -26,6 +26,7 @@ from conversations.moves import (
     settle,
     told,
 )
+from conversations.noticing import MISREAD, noticed
 from conversations.steps import NEED_DOUBT, RESUME, SEEN, Book, Go, Place
 from conversations.view import Input, Reading, View
 
@@ -64,8 +65,8 @@ def advance(book: Book, place: Place, said: Input, view: View) -> Turn:
     scene = doubted(greeted(replace(scene, heard=overheard(scene))))
     for rule in RULES:
         if (turn := rule(scene)) is not None:
-            return turn
-    return misread(scene)
+            return noticed(scene, turn)
+    return noticed(scene, misread(scene))
 
 
 def begin(book: Book, place: Place, step: str, view: View, *, data: Mapping[str, str]) -> Turn:
@@ -294,7 +295,7 @@ def misread(scene: Scene) -> Turn:
     if scene.place.step == scene.book.first and scene.said.kind == "text":
         return again(scene)
     courtesy = COURTESIES.get(scene.said.reading.control) if scene.view.role == "person" else None
-    key = courtesy or UNREADABLE.get(scene.said.kind, "anywhere.misread")
+    key = courtesy or UNREADABLE.get(scene.said.kind, MISREAD)
     turn = again(scene, say(keyed(scene, key)))
     return Turn(turn.place, (*scene.heard, *turn.effects))
 

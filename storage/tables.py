@@ -348,6 +348,21 @@ audit = Table(
     sqlite_autoincrement=True,
 )
 
+reading = Table(
+    "reading",
+    metadata,
+    # Nobody's: a day, how it was written, what was taken for what. No text, no person, no hour.
+    counted("day", Date, primary_key=True),
+    counted("form", primary_key=True),
+    counted("asked", primary_key=True),
+    counted("said", primary_key=True),
+    counted("read", primary_key=True),
+    counted("meant", primary_key=True),
+    counted("n", Integer),
+    within("asked", ("need", "place")),
+    within("said", ("read", "missed", "marked")),
+)
+
 gap = Table(
     "gap",
     metadata,

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from casework.errors import StaleReferral
 from casework.person import Invite, StaffMember
 from casework.ports import Count, Due, Outgoing, Task
+from casework.readings import Noted, Tallied
 from casework.referral import OPEN, Referral
 from catalogue.actor import Actor
 from conversations.messages import Message
@@ -263,6 +264,9 @@ class Audit:
     ) -> None:
         self.t.audit.append((at, who, action, subject, reason))
 
+    def noted(self, action: str, subject: str) -> bool:
+        return any((line[2], line[3]) == (action, subject) for line in self.t.audit)
+
 
 @dataclass
 class Gaps:
@@ -270,6 +274,23 @@ class Gaps:
 
     def count(self, need: str, province: str, at: datetime) -> None:
         self.t.gaps[need, province] += 1
+
+
+@dataclass
+class Readings:
+    t: Tables
+
+    def count(self, noted: Noted) -> None:
+        self.t.readings[noted] += 1
+
+    def uncount(self, noted: Noted) -> bool:
+        if not self.t.readings[noted]:
+            return False
+        self.t.readings[noted] -= 1
+        return True
+
+    def since(self, day: date) -> Sequence[Tallied]:
+        return [Tallied(each, n) for each, n in self.t.readings.items() if n and each.day >= day]
 
 
 class MemoryUnitOfWork:
@@ -281,6 +302,7 @@ class MemoryUnitOfWork:
         self.tasks, self.staff, self.checks = Tasks(tables), Staff(tables), Checks(tables)
         self.actors, self.outbox = Actors(tables), Outbox(tables)
         self.audit, self.gaps = Audit(tables), Gaps(tables)
+        self.readings = Readings(tables)
 
     def keyed_hash(self, purpose: str, text: str) -> str:
         return hashlib.blake2b(f"{purpose}\0{text}".encode(), key=b"tests").hexdigest()
