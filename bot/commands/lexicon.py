@@ -10,6 +10,7 @@ from rich.table import Table
 
 from bot.commands.explaining import signs_table
 from bot.commands.match import told
+from bot.commands.missed import answer
 from bot.commands.wording import worded
 from catalogue.collisions import findings
 from catalogue.lexicon import NOTHING, alarm_lines, alarms, class_rows, trigger_lines, triggers
@@ -24,7 +25,17 @@ app = typer.Typer(add_completion=False, help=worded("cli.lexicon.help"), no_args
 
 @app.callback()
 def described() -> None:
-    """Only keeps `check` a word of its own."""
+    """Only carries the help text."""
+
+
+@app.command(help=worded("cli.lexicon.missed"))
+def missed(
+    since: Annotated[str, typer.Option(metavar="DATE", help=worded("cli.lexicon.since"))] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help=worded("cli.lexicon.missed_json"))
+    ] = False,
+) -> None:
+    answer(since, as_json=as_json)
 
 
 @app.command(help=worded("cli.lexicon.check"))

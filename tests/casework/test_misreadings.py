@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from casework.misreadings import gather, kind, masked, most
+from casework.missed_words import lines_of
 from casework.readings import Noted, Tallied
 from catalogue.needs import needs
-from conversations.effects import CountMeant, CountReading, Effect, MarkMisread
+from conversations.effects import CountMeant, CountReading, Effect, MarkMisread, ShowStatistics
 from tests.casework.world import SENSITIVE as HELD
 from tests.casework.world import Stage, stage_with_case
 
@@ -136,3 +137,29 @@ def test_who_does_not_see_the_case_marks_nothing(who: str) -> None:
     stage.send(who, effect)
     assert counted(stage) == {}
     assert "refused.MarkMisread.NotYours" in stage.audit()
+
+
+def test_coordinators_read_how_much_was_missed_this_month_and_focal_points_do_not() -> None:
+    stage = stage_with_case()
+    for _ in range(6):
+        stage.send("amina", CountReading("need", "ary", missed=True))
+    for who in ("samira", "karim"):
+        stage.send(who, ShowStatistics())
+    assert {"staff.missed.month", "staff.missed.most"} <= set(stage.keys("samira"))
+    assert not [key for key in stage.keys("karim") if key.startswith("staff.missed")]
+
+
+def test_a_month_in_which_nobody_wrote_says_nothing() -> None:
+    assert lines_of(gather([], DAY)) == ()
+
+
+def test_the_line_of_the_most_frequent_kind_has_no_number_beside_the_total() -> None:
+    rows = [Tallied(noted(meant="housing"), 9), Tallied(noted(form="ar", meant="debt"), 1)]
+    month, often = lines_of(gather([*rows, Tallied(noted(form="ary"), 2)], DAY))
+    assert month.values == {"missed": "12", "asked": "12"}
+    assert {*often.values} == {"form", "read", "meant"}
+
+
+def test_few_are_told_as_few_and_none_as_most_frequent() -> None:
+    (month,) = lines_of(gather([Tallied(noted(), 1), Tallied(noted(said="read"), 40)], DAY))
+    assert month.values == {"missed": "< 5", "asked": "41"}
