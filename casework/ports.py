@@ -191,9 +191,17 @@ class Checks(Protocol):
 
 class Actors(Protocol):
     def version(self) -> int:
-        """Grows with every change that a snapshot would show (records, pauses, focal points)."""
+        """Grows with every transaction that changes what a snapshot would show."""
+
+    @property
+    def changed_here(self) -> bool:
+        """Whether this very transaction has changed what a snapshot would show."""
 
     def all(self) -> Sequence[Actor]: ...
+    def get(self, actor: str) -> Actor | None: ...
+    def changed_since(self, version: int, most: int) -> Mapping[str, Actor | None] | None:
+        """The actors that changed after that version (None: gone); None for more than `most`."""
+
     def pause(self, actor: str, until: date | None) -> None: ...
     def verified(self, actor: str, on: date, by: str) -> None: ...
     def doubted(self, actor: str) -> None:

@@ -3,19 +3,22 @@
 A snapshot is immutable: a change of the catalogue builds another one and swaps it in.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from catalogue.actor import Actor
 from catalogue.needs import Need
 from catalogue.needs import needs as all_needs
 from catalogue.places import Gazetteer
-from catalogue.text import skeleton
+from catalogue.towns import reaches, towns_of
 from catalogue.variety import body_of, spread
+
+V = TypeVar("V")
 
 # One table of weights: they sum to 1. Explained in docs/matching.md.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
@@ -46,7 +49,6 @@ _QUICK_DAYS, _SLOW_DAYS = 3.0, 14.0
 LATER_NEED = 0.97
 # An actor that does so much does each thing a little less surely.
 _MANY_SERVICES = 8
-_TOWNS = re.compile(r"[;/,+]")
 _FOR_RETURNEES = frozenset({"returnees", "mre", "expelled returnees", "all", "vulnerable"})
 
 
@@ -82,34 +84,47 @@ class Snapshot:
     """The catalogue at one instant, indexed by need."""
 
     def __init__(self, actors: Iterable[Actor], gazetteer: Gazetteer) -> None:
-        self.actors: tuple[Actor, ...] = tuple(actors)
-        self._by_id = {actor.id: actor for actor in self.actors}
         self._places = gazetteer
         self._needs = all_needs()
-        self._towns = self._town_codes()
+        self._by_id: Mapping[str, Actor] = {actor.id: actor for actor in actors}
+        self._towns = {actor.id: towns_of(actor, gazetteer) for actor in self.actors}
         self._bodies = {actor.id: body_of(actor) for actor in self.actors}
         by_need: dict[str, list[Actor]] = defaultdict(list)
         for actor in self.actors:
             for need in actor.needs:
                 by_need[need].append(actor)
-        self._by_need = by_need
+        self._by_need: Mapping[str, Sequence[Actor]] = by_need
 
-    def _town_codes(self) -> dict[str, tuple[str, ...]]:
-        """The communes each actor's towns name, the most populated of its perimeter."""
-        communes: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for place in self._places.places():
-            if place.level == "commune":
-                communes[skeleton(place.name_fr)].append((place.population, place.code))
-        return {actor.id: tuple(self._towns_named(actor, communes)) for actor in self.actors}
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor."""
+        return tuple(self._by_id.values())
 
-    def _towns_named(
-        self, actor: Actor, communes: Mapping[str, list[tuple[int, str]]]
-    ) -> Iterator[str]:
-        for town in _TOWNS.split(actor.city.split("(")[0]):
-            same = communes.get(skeleton(town), [])
-            inside = [pair for pair in same if self.reaches(actor, pair[1])]
-            if inside:
-                yield max(inside)[1]
+    def changed(self, changes: Mapping[str, Actor | None]) -> "Snapshot":
+        """Another snapshot with these actors as they are now, by id; None: it is no more.
+
+        What did not change is shared: this costs the changes and a copy of the indexes, about 2 ms
+        with 20,000 actors, where building one anew takes 250.
+        """
+        new = copy(self)
+        now = [actor for actor in changes.values() if actor is not None]
+        new._by_id = _with(self._by_id, changes, {actor.id: actor for actor in now})
+        towns = {actor.id: towns_of(actor, self._places) for actor in now}
+        new._towns = _with(self._towns, changes, towns)
+        new._bodies = _with(self._bodies, changes, {actor.id: body_of(actor) for actor in now})
+        before = [actor for key in changes if (actor := self._by_id.get(key)) is not None]
+        touched = {need for actor in (*before, *now) for need in actor.needs}
+        new._by_need = {
+            **self._by_need,
+            **{need: self._serving_now(need, changes, now) for need in touched},
+        }
+        return new
+
+    def _serving_now(
+        self, need: str, changes: Collection[str], now: Sequence[Actor]
+    ) -> Sequence[Actor]:
+        stay = (actor for actor in self._by_need.get(need, ()) if actor.id not in changes)
+        return [*stay, *(actor for actor in now if need in actor.needs)]
 
     def actor(self, id: str) -> Actor | None:  # noqa: A002
         """The actor of that id, or None."""
@@ -167,10 +182,7 @@ class Snapshot:
 
     def reaches(self, actor: Actor, place: str | None) -> bool:
         """True when the actor's perimeter and the place overlap, or one of them is open."""
-        if place is None or not actor.perimeter:
-            return True
-        contains = self._places.contains
-        return any(contains(code, place) or contains(place, code) for code in actor.perimeter)
+        return reaches(actor, place, self._places)
 
     def _offer(
         self, actor: Actor, need: str, place: str | None, *, today: date, audience: Sequence[str]
@@ -227,6 +239,15 @@ class Snapshot:
             if here is not None and any(level_of(anchor) == here for anchor in anchors):
                 return code
         return "same_region" if actor.perimeter else "national"
+
+
+def _with(known: Mapping[str, V], gone: Collection[str], new: Mapping[str, V]) -> dict[str, V]:
+    # A copy by the interpreter itself: written out, it costs ten times as much.
+    found = dict(known)
+    for key in gone:
+        found.pop(key, None)
+    found.update(new)
+    return found
 
 
 def _why_not(actor: Actor, need: Need | None, code: str, today: date) -> str | None:

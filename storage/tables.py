@@ -258,6 +258,14 @@ actor = Table(
     technical("full_until", Date, **SINCE),
 )
 
+actor_change = Table(
+    "actor_change",
+    metadata,
+    key("actor"),
+    # The version of the catalogue with which this actor changed last.
+    technical("n", BigInteger, index=True),
+)
+
 accreditation = Table(
     "accreditation",
     metadata,

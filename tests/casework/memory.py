@@ -214,8 +214,18 @@ class Actors:
     def version(self) -> int:
         return self.t.actors_version
 
+    @property
+    def changed_here(self) -> bool:
+        return False
+
     def all(self) -> Sequence[Actor]:
         return list(self.t.actors.values())
+
+    def get(self, actor: str) -> Actor | None:
+        return self.t.actors.get(actor)
+
+    def changed_since(self, version: int, most: int) -> Mapping[str, Actor | None] | None:
+        return None if version < self.t.actors_version else {}
 
     def _change(self, actor: str, **what: object) -> None:
         self.t.actors[actor] = replace(self.t.actors[actor], **what)  # type: ignore[arg-type]

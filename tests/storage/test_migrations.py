@@ -78,7 +78,8 @@ async def test_a_database_of_the_first_version_is_brought_up(
     database_url: str, opened: Opener
 ) -> None:
     def first(connection: Connection) -> None:
-        connection.execute(text("DROP TABLE reading"))
+        for table in ("reading", "actor_change"):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
     store = await opened(database_url)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from casework.person import Invite
 from casework.ports import Due, Task
-from casework.readings import Noted
 from catalogue.actor import Actor
 from storage.store import Store
 from storage.work import Work
@@ -232,14 +231,10 @@ async def test_a_new_database_begins_with_the_starter(database_url: str, opened:
 
 
 async def test_an_actor_shows_what_people_decided_about_it(store: Store) -> None:
-    def versioned(work: Work) -> list[int]:
-        versions = [work.actors.version()]
-        for change in CHANGES:
-            change(work)
-            versions.append(work.actors.version())
-        return versions
-
-    versions = await store.write(versioned)
+    versions = [await store.read(lambda work: work.actors.version())]
+    for change in CHANGES:
+        await store.write(change)
+        versions.append(await store.read(lambda work: work.actors.version()))
     assert versions == sorted(set(versions))
     (found,) = await store.read(lambda work: work.actors.all())
     assert found == actor(
@@ -312,58 +307,42 @@ async def test_audit_and_gaps_are_counted_lines(store: Store) -> None:
     await store.write(story)
 
 
-def noted(day: date, **told: str) -> Noted:
-    return Noted(day, "ary_Latn", "need", told.pop("said", "missed"), **told)  # type: ignore[arg-type]
-
-
-async def test_readings_are_counted_rows_of_nobody(store: Store) -> None:
-    day, later = NOON.date(), NOON.date() + timedelta(days=1)
+async def test_only_the_actors_that_changed_after_a_version_are_told(store: Store) -> None:
+    others = [replace(actor(), id=f"other-{n}") for n in range(3)]
+    await store.write(lambda work: [work.actors.add(each) for each in (actor(), *others)])
+    before = await store.read(lambda work: work.actors.version())
 
     def story(work: Work) -> None:
-        for _ in range(3):
-            work.readings.count(noted(day))
-        work.readings.count(noted(later, said="read"))
-        assert work.readings.uncount(noted(day))
-        work.readings.count(noted(day, meant="debt"))
-        assert not work.readings.uncount(noted(day, read="food"))
-        assert {(each.noted, each.n) for each in work.readings.since(day)} == {
-            (noted(day), 2),
-            (noted(day, meant="debt"), 1),
-            (noted(later, said="read"), 1),
-        }
-        assert [each.noted.day for each in work.readings.since(later)] == [later]
+        assert not work.actors.changed_here
+        assert work.actors.changed_since(before, 9) == {}
+        work.actors.pause("other-1", NOON.date())
+        work.actors.accredit("other-2", "violence", by="s1", at=NOON)
+        work.staff.add(focal())
+        assert work.actors.changed_here
 
     await store.write(story)
+    found = await store.read(lambda work: work.actors.changed_since(before, 9))
+    assert found is not None
+    assert found.keys() == {"other-1", "other-2", focal().actor}
+    for name, each in found.items():
+        assert each == await one(store, name)
+    assert await store.read(lambda work: work.actors.changed_since(before, 2)) is None
+    assert await store.read(lambda work: work.actors.version()) > before
 
 
-async def test_a_row_that_is_counted_down_to_nothing_is_gone(store: Store) -> None:
-    def story(work: Work) -> None:
-        work.readings.count(noted(NOON.date()))
-        assert work.readings.uncount(noted(NOON.date()))
-        assert not work.readings.uncount(noted(NOON.date()))
-        assert work.readings.since(NOON.date()) == []
-
-    await store.write(story)
+async def one(store: Store, name: str) -> Actor | None:
+    every = await store.read(lambda work: {each.id: each for each in work.actors.all()})
+    assert every.get(name) == await store.read(lambda work: work.actors.get(name))
+    return every.get(name)
 
 
-async def test_readings_are_forgotten_after_24_months(store: Store) -> None:
-    def story(work: Work) -> int:
-        work.readings.count(noted(NOON.date()))
-        work.sweep(NOON + timedelta(days=731))
-        kept = len(work.readings.since(NOON.date()))
-        work.sweep(NOON + timedelta(days=732))
-        return kept - len(work.readings.since(NOON.date()))
-
-    assert await store.write(story) == 1
-
-
-async def test_the_audit_knows_whether_something_was_noted_of_a_case(store: Store) -> None:
-    def story(work: Work) -> tuple[bool, bool, bool]:
-        work.audit.note(NOON, "s1", "misread", subject="TJ-1")
-        has = work.audit.noted
-        return has("misread", "TJ-1"), has("misread", "TJ-2"), has("case_shown", "TJ-1")
-
-    assert await store.write(story) == (True, False, False)
+async def test_who_leaves_the_staff_changes_their_actor(store: Store) -> None:
+    await store.write(lambda work: (work.actors.add(actor()), work.staff.add(focal())))
+    before = await store.read(lambda work: work.actors.version())
+    await store.write(lambda work: work.staff.remove("s1"))
+    found = await store.read(lambda work: work.actors.changed_since(before, 9))
+    assert found is not None
+    assert found.keys() == {focal().actor}
 
 
 async def test_a_scratch_database_in_memory_does_all_of_it(opened: Opener) -> None:
