@@ -105,3 +105,16 @@ def test_the_name_of_a_place_alone_is_heard_as_nothing_else() -> None:
         if (reading := reader().read(name)).danger or reading.needs
     ]
     assert misread == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je suis à Oujda ou Berkane", "à Oujda ou bien à Berkane", "f wejda wla berkane",
+        "في وجدة أو بركان", "ف وجدة ولا بركان",
+    ],
+)  # fmt: skip
+def test_one_place_or_another_is_left_to_the_person(text: str) -> None:
+    found = reader().read(text)
+    assert found.place is None
+    assert {place.code for place in found.places} == {"02.411.01.23", "02.113.01.09"}
