@@ -30,6 +30,7 @@ from catalogue.patterns import Page
 from catalogue.phrases import Match
 from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
 from catalogue.places import Gazetteer, gazetteer
+from catalogue.signs import Fate, Sign, sign_of_danger, sign_of_need
 from catalogue.text import language_of
 from catalogue.tokens import Token, tokens
 
@@ -137,6 +138,36 @@ class Reader:
             return Understanding(text=text, lang="unknown")
         return self._read(text, message)
 
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """Every sign seen in a message, of danger first, with its worth and what became of it."""
+        message = tokens(text) if len(text) <= LONGEST_READ else []
+        places = self._places.read(message)
+        named, age = _only_named(places, message), stated_age(text)
+        page = Page(message, self._classes.see(message, named=places.spans))
+        kind, _, alarmed = self._danger(page, age, named=named)
+        cries = [*self._alarms.find(message), *self._alarm_patterns.find(page)]
+        alarming = _longest(cries, _kind) if kind else []
+        told = [sign_of_danger(m, _DANGER_WORTH, _fate_of_cry(m, alarming)) for m in cries]
+        seen = [*self._triggers.find(message), *self._trigger_patterns.find(page)]
+        kept, taken = _longest(seen, _need), [*places.spans, *alarmed]
+        for match in seen:
+            fate: Fate = self._fate(match, taken, message) if match in kept else "covered"
+            if fate == "counts" and self._explained(_weigh(_need(match), [match]), kind, message):
+                fate = "explained"
+            told.append(sign_of_need(match, _worth(match), fate))
+        return tuple(told)
+
+    def _fate(
+        self, match: Match[Trigger], taken: Sequence[range], message: Sequence[Token]
+    ) -> Fate:
+        if match.payload.need == NOTHING:
+            return "nothing"
+        if any(match.start >= span.start and match.end <= span.stop for span in taken):
+            return "taken"
+        if not self._counts(match, taken):
+            return "faint"
+        return "denied" if _taken_back(match, self._negations.find(message), message) else "counts"
+
     def _read(self, text: str, message: list[Token]) -> Understanding:
         places = self._places.read(message)
         age = stated_age(text)
@@ -222,6 +253,14 @@ def _only_named(places: PlaceReading, message: Sequence[Token]) -> bool:
     # Who answers "where?" with Tidili names a town, and tells of no blow; a cry for help that
     # sounds like a town (SOS) is still one.
     return any(not span.start and span.stop >= len(message) for span in places.spans)
+
+
+def _fate_of_cry(match: Match[Alarm], alarming: Sequence[Match[Alarm]]) -> Fate:
+    if not _kind(match):
+        return "nothing"
+    if match not in alarming:
+        return "covered"
+    return "counts" if _surely(match) else "faint"
 
 
 def _kind(match: Match[Alarm]) -> str:

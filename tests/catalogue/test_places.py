@@ -131,3 +131,16 @@ def test_the_nearest_towns_of_a_position_are_the_nearest_first() -> None:
     points = [places.get(code) for code in near.towns]
     away = [great_circle_km(here, (p.lat or 0, p.lon or 0)) for p in points if p is not None]
     assert away == sorted(away)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je suis à Oujda ou Berkane", "à Oujda ou bien à Berkane", "f wejda wla berkane",
+        "في وجدة أو بركان", "ف وجدة ولا بركان",
+    ],
+)  # fmt: skip
+def test_one_place_or_another_is_left_to_the_person(text: str) -> None:
+    found = reader().read(text)
+    assert found.place is None
+    assert {place.code for place in found.places} == {"02.411.01.23", "02.113.01.09"}

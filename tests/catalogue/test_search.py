@@ -113,6 +113,14 @@ def test_offers_are_the_same_in_whatever_order_actors_come() -> None:
     assert there == back
 
 
+def test_of_two_alike_the_one_that_usually_answers_sooner_comes_first() -> None:
+    days = {"a-slow": 20.0, "b-unknown": None, "c-quick": 2.0}
+    actors = [replace(READY, id=name, usual_days=usual) for name, usual in days.items()]
+    offers = offered(*actors)
+    assert [offer.actor for offer in offers] == ["c-quick", "b-unknown", "a-slow"]
+    assert [offer.parts["speed"] for offer in offers] == [1.0, 0.5, 0.0]
+
+
 def test_weights_sum_to_one() -> None:
     assert sum(WEIGHTS.values()) == pytest.approx(1)
 
