@@ -1,0 +1,152 @@
+"""The words of the names of an index, numbered, and those among them that are like a given one.
+
+What names they stand in is `fuzzy`; how two words compare is `sounds`.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+
+from catalogue.sounds import OTHERWISE, Reading, asked_readings, known_readings, likeness, reading
+from catalogue.text import has_arabic, word_key
+
+# Up to so many distinct sounds all are compared; beyond, those a letter away by a coarse key.
+_SCANNED = 6_000
+_LIKE = 60
+# Sounds and words less alike than this are not alike.
+_SOUND_FLOOR = 40.0
+_REMEMBERED = 8_192
+# The letters people exchange are one in the coarse key, and those they leave out are none.
+_COARSE = str.maketrans(
+    {**dict.fromkeys("wya3ħ"), **dict.fromkeys("qgʒ", "k"), **dict.fromkeys("zʃ", "s")}
+    | {"γ": "r", "χ": "k", "d": "t", "f": "b"}
+)
+
+
+class KnownWords:
+    """Words by number. It grows while an index is built, then is only read."""
+
+    def __init__(self, *, floor: float) -> None:
+        self._floor = floor
+        self._numbers: dict[str, int] = {}
+        self._spelt: list[str] = []
+        self._readings: list[Reading] = []
+        self._arabic = bytearray()
+        self._of_sound: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._of_coarse: dict[str, list[str]] = defaultdict(list)
+        self._shortened: dict[str, list[str]] = defaultdict(list)
+        self._sounds: list[str] = []
+        self._remembered: dict[str, dict[int, float]] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spelt)
+
+    def sounding(self, sound: str) -> Sequence[int]:
+        """The numbers of the words of just that sound."""
+        return self._of_sound.get(sound, ())
+
+    def spelt(self, number: int) -> str:
+        """The known word of a number."""
+        return self._spelt[number]
+
+    def near(self, word: str) -> Iterator[tuple[int, float]]:
+        """The known words of one coarse key with a folded word, and how alike they are."""
+        asked, arabic = reading(word), has_arabic(word)
+        for sound in self._of_coarse.get(coarse_key(word), ()):
+            alike = ratio(asked.sound, sound) / 100
+            for number in self._of_sound[sound]:
+                same, known = self._arabic[number] == arabic, self._readings[number]
+                yield number, likeness(asked, known, sound=alike, same_script=same)
+
+    def number(self, word: str) -> int | None:
+        """The number of a folded word, or None."""
+        return self._numbers.get(word)
+
+    def reading(self, number: int) -> Reading:
+        """The plain reading of a known word."""
+        return self._readings[number]
+
+    def add(self, word: str) -> int:
+        """The number of a folded word, given now if it is new."""
+        known = self._numbers.get(word)
+        if known is not None:
+            return known
+        number = self._numbers[word] = len(self._numbers)
+        self._spelt.append(word)
+        self._readings.append(reading(word))
+        self._arabic.append(has_arabic(word))
+        for each in known_readings(word):
+            self._of_sound[each.sound].append(number)
+        self._know(reading(word).sound, coarse_key(word))
+        return number
+
+    def _know(self, sound: str, coarse: str) -> None:
+        if coarse not in self._of_coarse:
+            for form in _shorter(coarse):
+                self._shortened[form].append(coarse)
+        if sound not in self._of_coarse[coarse]:
+            self._of_coarse[coarse].append(sound)
+
+    def complete(self) -> None:
+        """To be called once all words are added: a few of them may all be compared."""
+        if len(self._of_sound) <= _SCANNED:
+            self._sounds = list(self._of_sound)
+            self._shortened.clear()
+
+    def like(self, word: str) -> dict[int, float]:
+        """The known words like a folded word, with how much, 0…1; those above the floor."""
+        found = self._remembered.get(word)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[word] = self._like(word)
+        return found
+
+    def _like(self, word: str) -> dict[int, float]:
+        best: dict[int, float] = {}
+        arabic = has_arabic(word)
+        pool = self._sounds or self._near(word)
+        for position, asked in enumerate(asked_readings(word)):
+            less = OTHERWISE if position else 0.0
+            for number, sound in self._sounding(asked.sound, pool):
+                same = self._arabic[number] == arabic
+                known = self._readings[number]
+                worth = likeness(asked, known, sound=sound, same_script=same) - less
+                if worth > self._floor and worth > best.get(number, 0.0):
+                    best[number] = worth
+        return best
+
+    def _sounding(self, sound: str, pool: list[str]) -> Iterator[tuple[int, float]]:
+        close = extract(
+            sound, pool, scorer=ratio, processor=None, limit=_LIKE, score_cutoff=_SOUND_FLOOR
+        )
+        for known, score, _ in close:
+            for number in self._of_sound[known]:
+                yield number, score / 100
+
+    def _near(self, word: str) -> list[str]:
+        """The sounds whose coarse keys are one letter away, or equal where the word is known."""
+        coarse = coarse_key(word)
+        keys = {coarse}
+        if word not in self._numbers:
+            forms = {coarse, *_shorter(coarse)}
+            keys |= forms | {key for form in forms for key in self._shortened.get(form, ())}
+        return [sound for key in keys for sound in self._of_coarse.get(key, ())]
+
+
+def coarse_key(word: str) -> str:
+    """The consonants of a folded word by kind; the skeleton where it has none."""
+    key = word_key(word)
+    return key.translate(_COARSE) or key
+
+
+def _shorter(coarse: str) -> set[str]:
+    if len(coarse) < 3:
+        return set()
+    return {coarse[:i] + coarse[i + 1 :] for i in range(len(coarse))}
