@@ -4,52 +4,44 @@ Used wherever a name is looked up by how it sounds; what the keys mean is the ca
 words compare is `sounds`, which words are alike is `known_words`.
 """
 
-import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 from math import log
-from operator import mul
 from typing import Generic, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
-from catalogue.known_words import KnownWords, coarse_key
+from catalogue.known_words import KnownWords, coarse_key, has_consonant, surely
+from catalogue.postings import SHORT, Postings, Sought
 from catalogue.sounds import SOUND, SOUND_ACROSS, alike, reading
-from catalogue.tables import read_pairs
-from catalogue.text import fold, has_arabic, split_folded, word_key
+from catalogue.telling import telling_words, worth
+from catalogue.text import fold, has_arabic, word_key
 
 K = TypeVar("K")
 
-# Postings read for one query, telling words first, and candidates compared with care.
-_BUDGET = 3_000
-_COMPARED = 100
+# Candidates that cover the query best are compared as wholes.
 _WIDE = 40
-# Words less alike than this say nothing for each other.
-_FLOOR = 0.39
 # What a name is worth: how much of the query it covers, how much of it the query covers, and
 # how alike the two are as wholes. Tuned on GeoNames' alternate names (docs/matching.md).
 _OF_QUERY = 0.25
 _OF_NAME = 0.39
 _WHOLE = 1 - _OF_QUERY - _OF_NAME
-# In the other script only the sound can be compared, so that such a name is less sure.
+# What a name in the other script is worth where its entry has one in the query's script, too.
 _OTHER_SCRIPT = 0.89
 # Two words written as one must be nearly equal to it.
-_JOINED = 0.85
-# A kind of thing (*souk*, *centre*) says little of which; a word of no name says a little more
-# than the rarest.
-_KIND = 0.28
+_JOINED = 0.75
+# A word of no name says a little more than the rarest.
 _UNSEEN = 1.02
+_BOTH = 0b11
+_NOTHING: list[tuple[float, int]] = []
 # Only the name itself is certain.
 _NOT_EQUAL = 0.9999
-# A letter before an apostrophe belongs to its word (*N'zala*), an article does not (*d'Oujda*).
-_LONE = re.compile(r"(?<!\w)([bcf-km-z])'(?=[^\W\d_])")
-# The first word of two that are often written as one: *Ben Slimane*, *Bou Arfa*.
-_SHORT = 4
+# One of two words that are often written as one: *Ben Slimane*, *Bou Arfa*.
+_SHORT_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +60,10 @@ class _Asked:
     arabic: bool
     words: list[str]
     weights: list[float]
-    touched: dict[int, list[tuple[int, float]]]
-    pairs: dict[tuple[int, int], list[tuple[int, float]]]
+    weight: float
+    touched: dict[int, list[tuple[float, int]]]
+    pairs: dict[tuple[int, int], list[tuple[float, int]]]
+    joined: frozenset[int]
     sound: str
     spelling: str
     across: str
@@ -83,33 +77,42 @@ class Index(Generic[K]):
 
     def __init__(self, entries: Iterable[tuple[str, K]]) -> None:
         self._keys: list[K] = []
-        self._words = KnownWords(floor=_FLOOR)
+        self._words = KnownWords()
         self._names: array[int] = array("I")
         self._starts: array[int] = array("I", [0])
         self._arabic = bytearray()
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._postings: list[array[int]] = []
-        self._joined: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._scripts: dict[K, int] = {}
+        self._exact: dict[str, list[int]] = {}
+        self._postings = Postings()
+        self._pairs: set[tuple[int, int]] = set()
+        self._joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for name, key in entries:
             self._add(name, key)
-        self._words.complete()
+        self._words.complete(scanned=len(self._keys) <= SHORT)
+        self._postings.complete()
+        self._in_both = bytearray(self._scripts[key] == _BOTH for key in self._keys)
         self._rarity = array("f", self._rarities())
+        self._weights = array("f", map(self._weight_of, range(len(self._keys))))
 
     def _add(self, name: str, key: K) -> None:
         number, folded = len(self._keys), fold(name)
         self._keys.append(key)
-        self._exact[folded].append(number)
         self._arabic.append(has_arabic(folded))
-        known = [(word, self._words.add(word)) for word in _telling(folded)]
-        self._names.extend(word_number for _, word_number in known)
+        self._scripts[key] = self._scripts.get(key, 0) | 1 << self._arabic[-1]
+        self._exact.setdefault(folded, []).append(number)
+        words = [self._words.add(word) for word in telling_words(folded)]
+        self._names.extend(words)
         self._starts.append(len(self._names))
-        for _, word_number in {*known}:
-            while word_number >= len(self._postings):
-                self._postings.append(array("I"))
-            self._postings[word_number].append(number)
-        for (first, one), (second, other) in pairwise(known):
-            if min(len(first), len(second)) <= _SHORT:
-                self._joined[coarse_key(first + second)].add((one, other))
+        self._postings.add(number, {*words})
+        for pair in pairwise(words):
+            if pair not in self._pairs:
+                self._join(pair)
+
+    def _join(self, pair: tuple[int, int]) -> None:
+        self._pairs.add(pair)
+        first, second = map(self._words.spelt, pair)
+        if min(len(first), len(second)) <= _SHORT_WORD and has_consonant(second):
+            self._joined[coarse_key(first + second)].append(pair)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -130,95 +133,108 @@ class Index(Generic[K]):
 
     def _ranked(self, folded: str, limit: int) -> list[tuple[float, int]]:
         asked = self._asked(folded)
-        covered = ((self._coverage(asked, number), number) for number in self._candidates(asked))
+        covered = (
+            (self._coverage(asked, number), number)
+            for number in self._postings.candidates(self._sought(asked))
+        )
         wide = nlargest(max(_WIDE, limit), covered)
         return sorted((-self._score(asked, number, cover), number) for cover, number in wide)
 
     def _rarities(self) -> Iterator[float]:
         """How much each known word tells, by the names that hold it or one that sounds alike."""
         seen: dict[str, int] = defaultdict(int)
-        for word, postings in zip(self._words, self._postings, strict=True):
-            seen[word_key(word)] += len(postings)
+        for number, word in enumerate(self._words):
+            seen[word_key(word)] += len(self._postings[number])
         self._unseen = _UNSEEN * log(1 + len(self._keys))
         for word in self._words:
-            yield log(1 + len(self._keys) / seen[word_key(word)]) * _worth(word)
+            yield log(1 + len(self._keys) / seen[word_key(word)]) * worth(word)
+
+    def _weight_of(self, number: int) -> float:
+        words = self._names[self._starts[number] : self._starts[number + 1]]
+        return sum([self._rarity[word] for word in words])
 
     def _weight(self, word: str) -> float:
         same = self._words.sounding(reading(word).sound)
         if not same:
-            return self._unseen * _worth(word)
+            return self._unseen * worth(word)
         number = self._words.number(word)
         return self._rarity[same[0] if number is None else number]
 
     def _asked(self, folded: str) -> _Asked:
-        words = _telling(folded)
-        touched: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        pairs: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
+        words = telling_words(folded)
+        touched: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        pairs: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
         for position, word in enumerate(words):
-            for number, worth in self._words.like(word).items():
-                touched[number].append((position, (worth - _FLOOR) / (1 - _FLOOR)))
+            for number, sure in self._words.like(word).items():
+                touched[number].append((sure, position))
             for pair in self._joined.get(coarse_key(word), ()):
-                worth = alike(word, "".join(map(self._words.spelt, pair)))
-                if worth >= _JOINED:
-                    pairs[pair].append((position, (worth - _FLOOR) / (1 - _FLOOR)))
+                sure = surely(alike(word, "".join(map(self._words.spelt, pair))))
+                if sure >= _JOINED:
+                    pairs[pair].append((sure, position))
         for position, (first, second) in enumerate(pairwise(words)):
-            for number, worth in self._words.near(first + second):
-                if worth >= _JOINED:
-                    sure = (worth - _FLOOR) / (1 - _FLOOR)
-                    touched[number] += [(position, sure), (position + 1, sure)]
+            for number, sure in self._words.near(first + second):
+                if sure >= _JOINED:
+                    touched[number] += [(sure, position), (sure, position + 1)]
+        for touches in touched.values():
+            touches.sort(reverse=True)
+        weights = [self._weight(word) for word in words]
         plain = [reading(word) for word in words]
         return _Asked(
             folded=folded,
             arabic=has_arabic(folded),
             words=words,
-            weights=[self._weight(word) for word in words],
+            weights=weights,
+            weight=sum(weights),
             touched=touched,
             pairs=pairs,
+            joined=frozenset(first for first, _ in pairs),
             sound="".join(each.sound for each in plain),
             spelling="".join(each.spelling for each in plain),
             across="".join(each.across for each in plain),
         )
 
-    def _candidates(self, asked: _Asked) -> list[int]:
-        """The names that share the most telling words with the query, or words like them."""
-        gains = [
-            (max(asked.weights[position] * worth for position, worth in found), number)
-            for number, found in asked.touched.items()
-        ]
-        for pair, found in asked.pairs.items():
-            gains += [
-                (asked.weights[position] * worth, number)
-                for position, worth in found
-                for number in pair
-            ]
-        gains.sort(reverse=True)
-        weights: dict[int, float] = defaultdict(float)
-        budget = _BUDGET
-        for gain, number in gains:
-            for name in self._postings[number][:budget]:
-                weights[name] += gain
-            budget -= len(self._postings[number])
-            if budget <= 0:
-                break
-        if len(weights) <= _COMPARED:
-            return list(weights)
-        return nlargest(_COMPARED, weights, key=weights.__getitem__)
+    def _sought(self, asked: _Asked) -> list[Sought]:
+        """For each word of the query the known words like it, and how much it tells."""
+        sure: list[dict[int, float]] = [{} for _ in asked.words]
+        for number, touches in asked.touched.items():
+            for likely, position in touches:
+                sure[position][number] = likely
+        for pair, touches in asked.pairs.items():
+            rarer = max(pair, key=self._rarity.__getitem__)
+            for likely, position in touches:
+                sure[position].setdefault(rarer, likely)
+        return [self._weighed(asked.weights[at], like) for at, like in enumerate(sure) if like]
+
+    def _weighed(self, weight: float, like: dict[int, float]) -> Sought:
+        # A word of no name is worth no more than the known word it is most likely meant for.
+        best = max(like, key=like.__getitem__)
+        return Sought(min(weight, self._rarity[best]) * like[best], like)
 
     def _coverage(self, asked: _Asked, number: int) -> float:
         """How much of the query and of the name stands in the other, 0…1 each, weighed."""
         words = self._names[self._starts[number] : self._starts[number + 1]]
-        of_query, of_name = [0.0] * len(asked.words), [0.0] * len(words)
-        for at, word in enumerate(words):
-            for position, worth in asked.touched.get(word, ()):
-                of_query[position] = max(of_query[position], worth)
-                of_name[at] = max(of_name[at], worth)
-        if asked.pairs:
-            for at, pair in enumerate(pairwise(words)):
-                for position, worth in asked.pairs.get(pair, ()):
-                    of_query[position] = max(of_query[position], worth)
-                    of_name[at : at + 2] = [max(known, worth) for known in of_name[at : at + 2]]
-        rarity = [self._rarity[word] for word in words]
-        return _OF_QUERY * _mean(of_query, asked.weights) + _OF_NAME * _mean(of_name, rarity)
+        found = [asked.touched.get(word, _NOTHING) for word in words]
+        if not asked.joined.isdisjoint(words):
+            found = self._with_pairs(asked, words, found)
+        best: dict[int, float] = {}
+        of_name = 0.0
+        for word, touches in zip(words, found, strict=True):
+            if touches:
+                of_name += self._rarity[word] * touches[0][0]
+                for sure, position in touches:
+                    if sure > best.get(position, 0.0):
+                        best[position] = sure
+        of_query = sum([asked.weights[position] * sure for position, sure in best.items()])
+        return _OF_QUERY * of_query / asked.weight + _OF_NAME * of_name / self._weights[number]
+
+    def _with_pairs(
+        self, asked: _Asked, words: Sequence[int], found: list[list[tuple[float, int]]]
+    ) -> list[list[tuple[float, int]]]:
+        for at, pair in enumerate(pairwise(words)):
+            if pair in asked.pairs:
+                for side in (at, at + 1):
+                    found[side] = sorted([*found[side], *asked.pairs[pair]], reverse=True)
+        return found
 
     def _score(self, asked: _Asked, number: int, covered: float) -> float:
         words = self._names[self._starts[number] : self._starts[number + 1]]
@@ -227,34 +243,8 @@ class Index(Generic[K]):
         if asked.arabic != self._arabic[number]:
             vowels = ratio(asked.across, "".join(each.across for each in plain)) / 100
             same = SOUND_ACROSS * same + (1 - SOUND_ACROSS) * vowels
-            return _OTHER_SCRIPT * (covered + _WHOLE * same)
+            less = _OTHER_SCRIPT if self._in_both[number] else 1.0
+            return min(_NOT_EQUAL, less * (covered + _WHOLE * same))
         spelt = ratio(asked.spelling, "".join(each.spelling for each in plain)) / 100
         score = covered + _WHOLE * (SOUND * same + (1 - SOUND) * spelt)
         return min(_NOT_EQUAL, score)
-
-
-def _mean(values: list[float], weights: list[float]) -> float:
-    total = sum(weights)
-    return sum(map(mul, values, weights)) / total if total else 0.0
-
-
-def _telling(folded: str) -> list[str]:
-    """The words of a folded text that have a sound; its articles only where it has no other."""
-    whole = _abbreviations()
-    glued = _LONE.sub(r"\1", folded)
-    words = [whole.get(word, word) for word in split_folded(glued) if word_key(word)]
-    return [word for word in words if word not in _role("article")] or words
-
-
-def _worth(word: str) -> float:
-    return _KIND if word in _role("kind") else 1.0
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> dict[str, str]:
-    return dict(read_pairs("abbreviations.tsv"))
-
-
-@lru_cache(maxsize=2)
-def _role(role: str) -> frozenset[str]:
-    return frozenset(word for known, word in read_pairs("name_words.tsv") if known == role)

@@ -13,10 +13,9 @@ from rapidfuzz.process import extract
 from catalogue.sounds import OTHERWISE, Reading, asked_readings, known_readings, likeness, reading
 from catalogue.text import has_arabic, word_key
 
-# Up to so many distinct sounds all are compared; beyond, those a letter away by a coarse key.
-_SCANNED = 6_000
 _LIKE = 60
-# Sounds and words less alike than this are not alike.
+# Words less alike than this say nothing for each other; sounds so unlike are not looked at.
+_FLOOR = 0.39
 _SOUND_FLOOR = 40.0
 _REMEMBERED = 8_192
 # The letters people exchange are one in the coarse key, and those they leave out are none.
@@ -25,12 +24,13 @@ _COARSE = str.maketrans(
     | {"γ": "r", "χ": "k", "d": "t", "f": "b"}
 )
 
+_FINE = "="
+
 
 class KnownWords:
     """Words by number. It grows while an index is built, then is only read."""
 
-    def __init__(self, *, floor: float) -> None:
-        self._floor = floor
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._spelt: list[str] = []
         self._readings: list[Reading] = []
@@ -56,13 +56,16 @@ class KnownWords:
         return self._spelt[number]
 
     def near(self, word: str) -> Iterator[tuple[int, float]]:
-        """The known words of one coarse key with a folded word, and how alike they are."""
+        """The known words of one coarse key with a folded word, and how surely each is meant."""
+        sounds = self._of_coarse.get(coarse_key(word))
+        if not sounds:
+            return
         asked, arabic = reading(word), has_arabic(word)
-        for sound in self._of_coarse.get(coarse_key(word), ()):
+        for sound in sounds:
             alike = ratio(asked.sound, sound) / 100
             for number in self._of_sound[sound]:
                 same, known = self._arabic[number] == arabic, self._readings[number]
-                yield number, likeness(asked, known, sound=alike, same_script=same)
+                yield number, surely(likeness(asked, known, sound=alike, same_script=same))
 
     def number(self, word: str) -> int | None:
         """The number of a folded word, or None."""
@@ -83,24 +86,24 @@ class KnownWords:
         self._arabic.append(has_arabic(word))
         for each in known_readings(word):
             self._of_sound[each.sound].append(number)
-        self._know(reading(word).sound, coarse_key(word))
+        self._know(word, reading(word).sound)
         return number
 
-    def _know(self, sound: str, coarse: str) -> None:
-        if coarse not in self._of_coarse:
-            for form in _shorter(coarse):
-                self._shortened[form].append(coarse)
+    def _know(self, word: str, sound: str) -> None:
+        coarse = coarse_key(word)
         if sound not in self._of_coarse[coarse]:
             self._of_coarse[coarse].append(sound)
+            for form in _shorter(word, coarse):
+                self._shortened[form].append(sound)
 
-    def complete(self) -> None:
-        """To be called once all words are added: a few of them may all be compared."""
-        if len(self._of_sound) <= _SCANNED:
+    def complete(self, *, scanned: bool) -> None:
+        """To be called once all words are added; few words may all be compared (`scanned`)."""
+        if scanned:
             self._sounds = list(self._of_sound)
             self._shortened.clear()
 
     def like(self, word: str) -> dict[int, float]:
-        """The known words like a folded word, with how much, 0…1; those above the floor."""
+        """The known words like a folded word, with how surely each is meant, 0…1."""
         found = self._remembered.get(word)
         if found is None:
             if len(self._remembered) >= _REMEMBERED:
@@ -117,9 +120,9 @@ class KnownWords:
             for number, sound in self._sounding(asked.sound, pool):
                 same = self._arabic[number] == arabic
                 known = self._readings[number]
-                worth = likeness(asked, known, sound=sound, same_script=same) - less
-                if worth > self._floor and worth > best.get(number, 0.0):
-                    best[number] = worth
+                sure = surely(likeness(asked, known, sound=sound, same_script=same) - less)
+                if sure > best.get(number, 0.0):
+                    best[number] = sure
         return best
 
     def _sounding(self, sound: str, pool: list[str]) -> Iterator[tuple[int, float]]:
@@ -133,11 +136,18 @@ class KnownWords:
     def _near(self, word: str) -> list[str]:
         """The sounds whose coarse keys are one letter away, or equal where the word is known."""
         coarse = coarse_key(word)
-        keys = {coarse}
+        near = dict.fromkeys(self._of_coarse.get(coarse, ()))
         if word not in self._numbers:
-            forms = {coarse, *_shorter(coarse)}
-            keys |= forms | {key for form in forms for key in self._shortened.get(form, ())}
-        return [sound for key in keys for sound in self._of_coarse.get(key, ())]
+            for form in _shorter(word, coarse):
+                near.update(dict.fromkeys(self._of_coarse.get(form, ())))
+                near.update(dict.fromkeys(self._shortened.get(form, ())))
+            near.update(dict.fromkeys(self._shortened.get(coarse, ())))
+        return list(near)
+
+
+def surely(likeness: float) -> float:
+    """How surely one word is meant by another that is so much like it, 0…1."""
+    return max(0.0, (likeness - _FLOOR) / (1 - _FLOOR))
 
 
 def coarse_key(word: str) -> str:
@@ -146,7 +156,16 @@ def coarse_key(word: str) -> str:
     return key.translate(_COARSE) or key
 
 
-def _shorter(coarse: str) -> set[str]:
-    if len(coarse) < 3:
+def has_consonant(word: str) -> bool:
+    """True when something of a folded word is left in its coarse key."""
+    return bool(word_key(word).translate(_COARSE))
+
+
+def _shorter(word: str, coarse: str) -> set[str]:
+    """The key without one letter: the coarse key, or the skeleton where that is too short."""
+    if len(coarse) > 2:
+        return {coarse[:at] + coarse[at + 1 :] for at in range(len(coarse))}
+    key = word_key(word)
+    if len(key) < 3:
         return set()
-    return {coarse[:i] + coarse[i + 1 :] for i in range(len(coarse))}
+    return {_FINE + key[:at] + key[at + 1 :] for at in range(len(key))}

@@ -55,7 +55,7 @@ _ARABIC_VOWELS = str.maketrans(
     | {**dict.fromkeys("اىةآأإ", "a"), "و": "u", "ؤ": "u", "ي": "i", "ئ": "i", "ع": "3a", "ه": "H"}
 )
 _ARTICLE = "l"
-_DIGRAPHS = re.compile(r"tch|kh|gh|rh|ch|sh|dj|zh|ou|qu|th|dh|ph|gu(?=[eiy])|c(?=[eiy])")
+_DIGRAPHS = re.compile(r"tch|kh|gh|rh|ch|sh|dj|zh|ou|qu|th|dh|ph|ee|oo|gu(?=[eiy])|c(?=[eiy])")
 _DIGRAPH_KEYS = {
     "tch": "ʃ",
     "kh": "χ",
@@ -70,6 +70,8 @@ _DIGRAPH_KEYS = {
     "th": "t",
     "dh": "d",
     "ph": "f",
+    "ee": "i",
+    "oo": "u",
     "gu": "g",
     "c": "s",
 }
@@ -79,7 +81,7 @@ _GROWN = re.compile(r"l{1,2}(?=[^l]..)|ل(?=[^ل]..)")
 # How Spanish and other languages write the same sounds: *Xauen*, *Suvejra*, *Udzda*.
 _SPANISH = (("x", "ch"), ("j", "kh"), ("z", "s"))
 _EASTERN = (("dzh", "dj"), ("dz", "dj"), ("sz", "ch"), ("j", "y"), ("v", "ou"))
-_FRENCH = (("rh", "gh"),)
+_OTHERS = (("rh", "gh"), ("8", "gh"), ("ee", "i"), ("oo", "ou"))
 # What a word is worth when it is read otherwise than it is most likely meant.
 OTHERWISE = 0.04
 
@@ -133,7 +135,7 @@ def asked_readings(word: str) -> Iterator[Reading]:
     yield from known_readings(word)
     if has_arabic(word):
         return
-    for table in (_SPANISH, _EASTERN, _FRENCH):
+    for table in (_SPANISH, _EASTERN, _OTHERS):
         other = word
         for written, meant in table:
             other = other.replace(written, meant)
