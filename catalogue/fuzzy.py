@@ -24,7 +24,7 @@ from catalogue.text import fold, has_arabic, word_key
 K = TypeVar("K")
 
 # Candidates that cover the query best are compared as wholes.
-_WIDE = 40
+_WIDE = 25
 # What a name is worth: how much of the query it covers, how much of it the query covers, and
 # how alike the two are as wholes. Tuned on GeoNames' alternate names (docs/matching.md).
 _OF_QUERY = 0.25
@@ -88,7 +88,8 @@ class Index(Generic[K]):
         self._joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for name, key in entries:
             self._add(name, key)
-        self._words.complete(scanned=len(self._keys) <= SHORT)
+        self._long = len(self._keys) > SHORT
+        self._words.complete(scanned=not self._long)
         self._postings.complete()
         self._in_both = bytearray(self._scripts[key] == _BOTH for key in self._keys)
         self._rarity = array("f", self._rarities())
@@ -167,11 +168,15 @@ class Index(Generic[K]):
         for position, word in enumerate(words):
             for number, sure in self._words.like(word).items():
                 touched[number].append((sure, position))
+            if self._long and self._words.number(word) is not None:
+                continue
             for pair in self._joined.get(coarse_key(word), ()):
                 sure = surely(alike(word, "".join(map(self._words.spelt, pair))))
                 if sure >= _JOINED:
                     pairs[pair].append((sure, position))
         for position, (first, second) in enumerate(pairwise(words)):
+            if self._long and None not in (self._words.number(first), self._words.number(second)):
+                continue
             for number, sure in self._words.near(first + second):
                 if sure >= _JOINED:
                     touched[number] += [(sure, position), (sure, position + 1)]

@@ -11,12 +11,16 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from catalogue.sounds import OTHERWISE, Reading, asked_readings, known_readings, likeness, reading
-from catalogue.text import has_arabic, word_key
+from catalogue.text import word_key
 
-_LIKE = 60
-# Words less alike than this say nothing for each other; sounds so unlike are not looked at.
+# So many sounds like a given one are looked at, and how alike they are out of 100 at least: where
+# all sounds are compared, and where only those near are.
+_MOST, _MOST_NEAR = 60, 24
+_LEAST, _LEAST_NEAR = 40.0, 55.0
+# There a word as likely as this need not be read otherwise.
+_LIKELY = 0.9
+# Words less alike than this say nothing for each other.
 _FLOOR = 0.39
-_SOUND_FLOOR = 40.0
 _REMEMBERED = 8_192
 # The letters people exchange are one in the coarse key, and those they leave out are none.
 _COARSE = str.maketrans(
@@ -34,11 +38,11 @@ class KnownWords:
         self._numbers: dict[str, int] = {}
         self._spelt: list[str] = []
         self._readings: list[Reading] = []
-        self._arabic = bytearray()
         self._of_sound: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._of_coarse: dict[str, list[str]] = defaultdict(list)
         self._shortened: dict[str, list[str]] = defaultdict(list)
         self._sounds: list[str] = []
+        self._most, self._least = _MOST_NEAR, _LEAST_NEAR
         self._remembered: dict[str, dict[int, float]] = {}
 
     def __len__(self) -> int:
@@ -60,12 +64,11 @@ class KnownWords:
         sounds = self._of_coarse.get(coarse_key(word))
         if not sounds:
             return
-        asked, arabic = reading(word), has_arabic(word)
+        asked = reading(word)
         for sound in sounds:
             alike = ratio(asked.sound, sound) / 100
             for number in self._of_sound[sound]:
-                same, known = self._arabic[number] == arabic, self._readings[number]
-                yield number, surely(likeness(asked, known, sound=alike, same_script=same))
+                yield number, surely(likeness(asked, self._readings[number], alike))
 
     def number(self, word: str) -> int | None:
         """The number of a folded word, or None."""
@@ -83,7 +86,6 @@ class KnownWords:
         number = self._numbers[word] = len(self._numbers)
         self._spelt.append(word)
         self._readings.append(reading(word))
-        self._arabic.append(has_arabic(word))
         for each in known_readings(word):
             self._of_sound[each.sound].append(number)
         self._know(word, reading(word).sound)
@@ -99,7 +101,7 @@ class KnownWords:
     def complete(self, *, scanned: bool) -> None:
         """To be called once all words are added; few words may all be compared (`scanned`)."""
         if scanned:
-            self._sounds = list(self._of_sound)
+            self._sounds, self._most, self._least = list(self._of_sound), _MOST, _LEAST
             self._shortened.clear()
 
     def like(self, word: str) -> dict[int, float]:
@@ -113,21 +115,20 @@ class KnownWords:
 
     def _like(self, word: str) -> dict[int, float]:
         best: dict[int, float] = {}
-        arabic = has_arabic(word)
         pool = self._sounds or self._near(word)
         for position, asked in enumerate(asked_readings(word)):
+            if position and not self._sounds and max(best.values(), default=0.0) > _LIKELY:
+                break
             less = OTHERWISE if position else 0.0
             for number, sound in self._sounding(asked.sound, pool):
-                same = self._arabic[number] == arabic
-                known = self._readings[number]
-                sure = surely(likeness(asked, known, sound=sound, same_script=same) - less)
+                sure = surely(likeness(asked, self._readings[number], sound) - less)
                 if sure > best.get(number, 0.0):
                     best[number] = sure
         return best
 
     def _sounding(self, sound: str, pool: list[str]) -> Iterator[tuple[int, float]]:
         close = extract(
-            sound, pool, scorer=ratio, processor=None, limit=_LIKE, score_cutoff=_SOUND_FLOOR
+            sound, pool, scorer=ratio, processor=None, limit=self._most, score_cutoff=self._least
         )
         for known, score, _ in close:
             for number in self._of_sound[known]:

@@ -4,7 +4,6 @@ Words and names are numbers here. In a short list the worth of every word is sum
 name; in a long one sets of bits tell which names hold how many of the words.
 """
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,18 +16,19 @@ SHORT = 5_000
 # Postings read for one query in a short list, and candidates handed on.
 _BUDGET = 3_000
 _CANDIDATES = 100
-# In a long list: the words of a query looked for, known words like each of them, names handed on;
-# of the names that hold equally many, so many are read and so many handed on.
+# In a long list: the words of a query looked for, known words like each of them, names handed on.
 _WORDS = 5
 _LIKE = 12
 _ENOUGH = 40
-_WIDE = 400
-_LEVEL = 60
+# So few are enough once a name could hold no more than this share of what the query tells.
+_FEW = 12
+_HALF = 0.6
 # Known words less likely than this share of the best are not looked for.
 _NEARLY = 0.6
 # A word in more names than this keeps its set of bits; of rarer ones it is made when needed.
 _FREQUENT = 100
-_ANY = re.compile(rb"[^\0]")
+_MARK = b"\1"
+_MARKED = bytes([0]) + _MARK * 255
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
@@ -67,6 +67,8 @@ class Postings:
 
     def candidates(self, query: Sequence[Sought]) -> list[int]:
         """Names that share much with a query of these words."""
+        if not query:
+            return []
         return self._summed(query) if self._count <= SHORT else self._counted(query)
 
     def _summed(self, query: Sequence[Sought]) -> list[int]:
@@ -85,15 +87,21 @@ class Postings:
         return nlargest(_CANDIDATES, sums, key=sums.__getitem__)
 
     def _counted(self, query: Sequence[Sought]) -> list[int]:
+        """The names that hold the words that tell most together, then those that hold less."""
         telling = nlargest(_WORDS, query, key=lambda sought: sought.weight)
         sets = [(sought.weight, self._holding(sought.like)) for sought in telling]
         found: list[int] = []
         before = 0
-        for level in _levels([held for _, held in sets]):
-            found += _best(level & ~before, sets)
-            before |= level
-            if len(found) >= _ENOUGH:
+        choices = sorted(_together(sets), reverse=True)
+        enough = _HALF * choices[0][0]
+        for weight, held in choices:
+            if weight < enough and len(found) >= _FEW:
                 break
+            if new := held & ~before:
+                found += islice(_members(new), _ENOUGH)
+                before |= held
+                if len(found) >= _ENOUGH:
+                    break
         return found
 
     def _holding(self, like: Mapping[int, float]) -> int:
@@ -116,41 +124,22 @@ class Postings:
         return int.from_bytes(bits, "little")
 
 
-def _levels(sets: list[int]) -> Iterator[int]:
-    """The names that are in all of the sets, then in all but one, and so on."""
-    at_least = [0] * (len(sets) + 1)
-    for seen, each in enumerate(sets, start=1):
-        for count in range(seen, 1, -1):
-            at_least[count] |= at_least[count - 1] & each
-        at_least[1] |= each
-    yield from reversed(at_least[1:])
-
-
-def _best(level: int, sets: list[tuple[float, int]]) -> list[int]:
-    """The names of a level; of a wide one those that hold the most telling words."""
-    for _, held in sets:
-        if level.bit_count() <= _WIDE:
-            break
-        level = (level & held) or level
-    names = list(islice(_members(level), _WIDE))
-    if len(names) <= _ENOUGH:
-        return names
-    size = names[-1] // 8 + 1
-    told = [(gain, _bytes(held & level, size)) for gain, held in sets]
-    sums = {
-        name: sum([gain for gain, held in told if held[name >> 3] >> (name & 7) & 1])
-        for name in names
-    }
-    return nlargest(_LEVEL, sums, key=sums.__getitem__)
-
-
-def _bytes(bits: int, size: int) -> bytes:
-    return bits.to_bytes(max(size, (bits.bit_length() + 7) // 8), "little")
+def _together(sets: Sequence[tuple[float, int]]) -> list[tuple[float, int]]:
+    """What every choice of the sets weighs and has in common."""
+    (weight, held), *others = sets
+    chosen = [(weight, held)]
+    for more, other in others:
+        chosen += [(known + more, common & other) for known, common in chosen]
+        chosen.append((more, other))
+    return chosen
 
 
 def _members(bits: int) -> Iterator[int]:
-    held = _bytes(bits, 0)
-    for found in _ANY.finditer(held):
-        at = found.start()
+    size = (bits.bit_length() + 7) // 8
+    held = bits.to_bytes(size, "little")
+    marked = held.translate(_MARKED)
+    at = marked.find(_MARK)
+    while at >= 0:
         for bit in _BITS[held[at]]:
             yield at * 8 + bit
+        at = marked.find(_MARK, at + 1)

@@ -92,6 +92,7 @@ class Reading(NamedTuple):
     sound: str
     spelling: str
     across: str
+    arabic: bool
 
 
 @lru_cache(maxsize=65536)
@@ -99,9 +100,9 @@ def reading(word: str) -> Reading:
     """The plain reading of one folded word."""
     sound = word_key(word).translate(_SOUND)
     if has_arabic(word):
-        return Reading(sound, word, _vowelled_arabic(word))
+        return Reading(sound, word, _vowelled_arabic(word), arabic=True)
     sounded = _DIGRAPHS.sub(lambda found: _DIGRAPH_KEYS[found[0]], word)
-    return Reading(sound, _spelling(sounded), _vowelled_latin(sounded))
+    return Reading(sound, _spelling(sounded), _vowelled_latin(sounded), arabic=False)
 
 
 def _spelling(sounded: str) -> str:
@@ -143,19 +144,17 @@ def asked_readings(word: str) -> Iterator[Reading]:
             yield reading(other)
 
 
-def likeness(one: Reading, other: Reading, *, sound: float, same_script: bool) -> float:
+def likeness(one: Reading, other: Reading, sound: float) -> float:
     """How alike two readings are, 0…1, where `sound` is what their sounds gave."""
-    if not same_script:
-        return SOUND_ACROSS * sound + (1 - SOUND_ACROSS) * ratio(one.across, other.across) / 100
-    return SOUND * sound + (1 - SOUND) * ratio(one.spelling, other.spelling) / 100
+    if one.arabic == other.arabic:
+        return SOUND * sound + (1 - SOUND) * ratio(one.spelling, other.spelling) / 100
+    return SOUND_ACROSS * sound + (1 - SOUND_ACROSS) * ratio(one.across, other.across) / 100
 
 
 def alike(one: str, other: str) -> float:
     """How alike two folded words are as they are most likely read, 0…1."""
     first, second = reading(one), reading(other)
-    same = has_arabic(one) == has_arabic(other)
-    sound = ratio(first.sound, second.sound) / 100
-    return likeness(first, second, sound=sound, same_script=same)
+    return likeness(first, second, ratio(first.sound, second.sound) / 100)
 
 
 # The share of the sound; the rest is the spelling, where both are of one script.
