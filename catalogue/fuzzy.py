@@ -27,13 +27,13 @@ K = TypeVar("K")
 _WIDE = 25
 # What a name is worth: how much of the query it covers, how much of it the query covers, and
 # how alike the two are as wholes. Tuned on GeoNames' alternate names (docs/matching.md).
-_OF_QUERY = 0.25
-_OF_NAME = 0.39
+_OF_QUERY = 0.26
+_OF_NAME = 0.34
 _WHOLE = 1 - _OF_QUERY - _OF_NAME
 # What a name in the other script is worth where its entry has one in the query's script, too.
-_OTHER_SCRIPT = 0.89
+_OTHER_SCRIPT = 0.897
 # Two words written as one must be nearly equal to it.
-_JOINED = 0.75
+_JOINED = 0.72
 # A word of no name says a little more than the rarest.
 _UNSEEN = 1.02
 _BOTH = 0b11

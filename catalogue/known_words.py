@@ -15,7 +15,7 @@ from catalogue.text import word_key
 
 # So many sounds like a given one are looked at, and how alike they are out of 100 at least: where
 # all sounds are compared, and where only those near are.
-_MOST, _MOST_NEAR = 60, 24
+_MOST, _MOST_NEAR = 60, 16
 _LEAST, _LEAST_NEAR = 40.0, 55.0
 # There a word as likely as this need not be read otherwise.
 _LIKELY = 0.9
@@ -102,7 +102,6 @@ class KnownWords:
         """To be called once all words are added; few words may all be compared (`scanned`)."""
         if scanned:
             self._sounds, self._most, self._least = list(self._of_sound), _MOST, _LEAST
-            self._shortened.clear()
 
     def like(self, word: str) -> dict[int, float]:
         """The known words like a folded word, with how surely each is meant, 0…1."""
@@ -115,7 +114,8 @@ class KnownWords:
 
     def _like(self, word: str) -> dict[int, float]:
         best: dict[int, float] = {}
-        pool = self._sounds or self._near(word)
+        known = word in self._numbers
+        pool = self._near(word, known=known) if known or not self._sounds else self._sounds
         for position, asked in enumerate(asked_readings(word)):
             if position and not self._sounds and max(best.values(), default=0.0) > _LIKELY:
                 break
@@ -134,11 +134,11 @@ class KnownWords:
             for number in self._of_sound[known]:
                 yield number, score / 100
 
-    def _near(self, word: str) -> list[str]:
-        """The sounds whose coarse keys are one letter away, or equal where the word is known."""
+    def _near(self, word: str, *, known: bool) -> list[str]:
+        """The sounds whose coarse keys are one letter away, or equal where that is enough."""
         coarse = coarse_key(word)
         near = dict.fromkeys(self._of_coarse.get(coarse, ()))
-        if word not in self._numbers:
+        if not known or self._sounds:
             for form in _shorter(word, coarse):
                 near.update(dict.fromkeys(self._of_coarse.get(form, ())))
                 near.update(dict.fromkeys(self._shortened.get(form, ())))

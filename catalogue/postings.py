@@ -7,26 +7,30 @@ name; in a long one sets of bits tell which names hold how many of the words.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from heapq import nlargest
 from itertools import islice
+from operator import or_
 from typing import NamedTuple
 
 # Lists up to this size are short.
 SHORT = 5_000
 # Postings read for one query in a short list, and candidates handed on.
-_BUDGET = 3_000
-_CANDIDATES = 100
+_BUDGET = 2_000
+_CANDIDATES = 60
 # In a long list: the words of a query looked for, known words like each of them, names handed on.
 _WORDS = 5
 _LIKE = 12
-_ENOUGH = 40
+_ENOUGH = 30
 # So few are enough once a name could hold no more than this share of what the query tells.
 _FEW = 12
 _HALF = 0.6
 # Known words less likely than this share of the best are not looked for.
 _NEARLY = 0.6
-# A word in more names than this keeps its set of bits; of rarer ones it is made when needed.
-_FREQUENT = 100
+# A word in more names than this keeps its set of bits, the most frequent first, within so many
+# bytes; of the others the set is made when needed.
+_FREQUENT = 12
+_BITS_BYTES = 150_000_000
 _MARK = b"\1"
 _MARKED = bytes([0]) + _MARK * 255
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
@@ -61,9 +65,13 @@ class Postings:
     def complete(self) -> None:
         """To be called once all names are added."""
         if self._count > SHORT:
-            for word, names in enumerate(self._names):
-                if len(names) > _FREQUENT:
-                    self._bits[word] = self._union([names])
+            most = _BITS_BYTES * 8 // self._count
+            for word in nlargest(most, range(len(self._names)), key=self._frequency):
+                if self._frequency(word) > _FREQUENT:
+                    self._bits[word] = self._union(self._names[word])
+
+    def _frequency(self, word: int) -> int:
+        return len(self._names[word])
 
     def candidates(self, query: Sequence[Sought]) -> list[int]:
         """Names that share much with a query of these words."""
@@ -109,18 +117,21 @@ class Postings:
         best = nlargest(_LIKE, like, key=like.__getitem__)
         least = _NEARLY * like[best[0]]
         best = [word for word in best if like[word] >= least]
-        held = self._union([self._names[word] for word in best if word not in self._bits])
+        held = 0
+        rare: list[int] = []
         for word in best:
-            held |= self._bits.get(word, 0)
-        return held
+            if word in self._bits:
+                held |= self._bits[word]
+            else:
+                rare += self._names[word]
+        return held | self._union(rare)
 
-    def _union(self, lists: Sequence[Sequence[int]]) -> int:
-        if not lists:
-            return 0
+    def _union(self, names: Sequence[int]) -> int:
+        if len(names) <= _FREQUENT:
+            return reduce(or_, [1 << name for name in names], 0)
         bits = bytearray(self._count // 8 + 1)
-        for names in lists:
-            for name in names:
-                bits[name >> 3] |= 1 << (name & 7)
+        for name in names:
+            bits[name >> 3] |= 1 << (name & 7)
         return int.from_bytes(bits, "little")
 
 

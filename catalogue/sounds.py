@@ -159,4 +159,4 @@ def alike(one: str, other: str) -> float:
 
 # The share of the sound; the rest is the spelling, where both are of one script.
 SOUND = 0.46
-SOUND_ACROSS = 0.4
+SOUND_ACROSS = 0.5

@@ -13,7 +13,7 @@ from catalogue.text import split_folded, word_key
 # but before a hyphen it is the word's own article (*l-7out*, *s-sif*).
 _LONE = re.compile(r"(?<!\w)(?:([bcf-km-z])'|([a-z])-)(?=[^\W_])")
 # A kind of thing (*souk*, *centre*) says little of which one.
-_KIND = 0.28
+_KIND = 0.35
 
 
 def telling_words(folded: str) -> list[str]:
