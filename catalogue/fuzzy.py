@@ -8,7 +8,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from itertools import pairwise
 from math import log
 from typing import Generic, TypeVar
@@ -22,6 +21,8 @@ from catalogue.telling import telling_words, worth
 from catalogue.text import fold, has_arabic, word_key
 
 K = TypeVar("K")
+# How surely a word of the query is meant, and its position there.
+Touch = tuple[float, int]
 
 # Candidates that cover the query best are compared as wholes.
 _WIDE = 25
@@ -37,7 +38,6 @@ _JOINED = 0.72
 # A word of no name says a little more than the rarest.
 _UNSEEN = 1.02
 _BOTH = 0b11
-_NOTHING: list[tuple[float, int]] = []
 # Only the name itself is certain.
 _NOT_EQUAL = 0.9999
 # One of two words that are often written as one: *Ben Slimane*, *Bou Arfa*.
@@ -61,8 +61,8 @@ class _Asked:
     words: list[str]
     weights: list[float]
     weight: float
-    touched: dict[int, list[tuple[float, int]]]
-    pairs: dict[tuple[int, int], list[tuple[float, int]]]
+    touched: dict[int, list[Touch]]
+    pairs: dict[tuple[int, int], list[Touch]]
     joined: frozenset[int]
     sound: str
     spelling: str
@@ -134,12 +134,10 @@ class Index(Generic[K]):
 
     def _ranked(self, folded: str, limit: int) -> list[tuple[float, int]]:
         asked = self._asked(folded)
-        covered = (
-            (self._coverage(asked, number), number)
-            for number in self._postings.candidates(self._sought(asked))
-        )
-        wide = nlargest(max(_WIDE, limit), covered)
-        return sorted((-self._score(asked, number, cover), number) for cover, number in wide)
+        found = self._postings.candidates(self._sought(asked))
+        covered = sorted([(-self._coverage(asked, number), number) for number in found])
+        wide = covered[: max(_WIDE, limit)]
+        return sorted([(-self._score(asked, number, -cover), number) for cover, number in wide])
 
     def _rarities(self) -> Iterator[float]:
         """How much each known word tells, by the names that hold it or one that sounds alike."""
@@ -163,8 +161,8 @@ class Index(Generic[K]):
 
     def _asked(self, folded: str) -> _Asked:
         words = telling_words(folded)
-        touched: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        pairs: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
+        touched: dict[int, list[Touch]] = defaultdict(list)
+        pairs: dict[tuple[int, int], list[Touch]] = defaultdict(list)
         for position, word in enumerate(words):
             for number, sure in self._words.like(word).items():
                 touched[number].append((sure, position))
@@ -180,8 +178,6 @@ class Index(Generic[K]):
             for number, sure in self._words.near(first + second):
                 if sure >= _JOINED:
                     touched[number] += [(sure, position), (sure, position + 1)]
-        for touches in touched.values():
-            touches.sort(reverse=True)
         weights = [self._weight(word) for word in words]
         plain = [reading(word) for word in words]
         return _Asked(
@@ -218,38 +214,41 @@ class Index(Generic[K]):
     def _coverage(self, asked: _Asked, number: int) -> float:
         """How much of the query and of the name stands in the other, 0…1 each, weighed."""
         words = self._names[self._starts[number] : self._starts[number + 1]]
-        found = [asked.touched.get(word, _NOTHING) for word in words]
-        if not asked.joined.isdisjoint(words):
-            found = self._with_pairs(asked, words, found)
+        touched, rarity = asked.touched, self._rarity
+        if asked.joined and not asked.joined.isdisjoint(words):
+            touched = self._with_pairs(asked, words)
         best: dict[int, float] = {}
         of_name = 0.0
-        for word, touches in zip(words, found, strict=True):
-            if touches:
-                of_name += self._rarity[word] * touches[0][0]
-                for sure, position in touches:
+        for word in words:
+            if word in touched:
+                top = 0.0
+                for sure, position in touched[word]:
+                    top = max(top, sure)
                     if sure > best.get(position, 0.0):
                         best[position] = sure
+                of_name += rarity[word] * top
         of_query = sum([asked.weights[position] * sure for position, sure in best.items()])
         return _OF_QUERY * of_query / asked.weight + _OF_NAME * of_name / self._weights[number]
 
-    def _with_pairs(
-        self, asked: _Asked, words: Sequence[int], found: list[list[tuple[float, int]]]
-    ) -> list[list[tuple[float, int]]]:
-        for at, pair in enumerate(pairwise(words)):
-            if pair in asked.pairs:
-                for side in (at, at + 1):
-                    found[side] = sorted([*found[side], *asked.pairs[pair]], reverse=True)
-        return found
+    def _with_pairs(self, asked: _Asked, words: Sequence[int]) -> dict[int, list[Touch]]:
+        """What the query touches of a name, the words too that it writes as one."""
+        touched = dict(asked.touched)
+        for pair in pairwise(words):
+            for word in pair if pair in asked.pairs else ():
+                touched[word] = [*touched.get(word, ()), *asked.pairs[pair]]
+        return touched
 
     def _score(self, asked: _Asked, number: int, covered: float) -> float:
-        words = self._names[self._starts[number] : self._starts[number + 1]]
-        plain = [self._words.reading(word) for word in words]
-        same = ratio(asked.sound, "".join(each.sound for each in plain)) / 100
-        if asked.arabic != self._arabic[number]:
-            vowels = ratio(asked.across, "".join(each.across for each in plain)) / 100
-            same = SOUND_ACROSS * same + (1 - SOUND_ACROSS) * vowels
-            less = _OTHER_SCRIPT if self._in_both[number] else 1.0
-            return min(_NOT_EQUAL, less * (covered + _WHOLE * same))
-        spelt = ratio(asked.spelling, "".join(each.spelling for each in plain)) / 100
-        score = covered + _WHOLE * (SOUND * same + (1 - SOUND) * spelt)
-        return min(_NOT_EQUAL, score)
+        words, known = self._names[self._starts[number] : self._starts[number + 1]], self._words
+        same = ratio(asked.sound, _joined(known.sounds, words)) / 100
+        if asked.arabic == self._arabic[number]:
+            spelt = ratio(asked.spelling, _joined(known.spellings, words)) / 100
+            return min(_NOT_EQUAL, covered + _WHOLE * (SOUND * same + (1 - SOUND) * spelt))
+        spelt = ratio(asked.across, _joined(known.across, words)) / 100
+        less = _OTHER_SCRIPT if self._in_both[number] else 1.0
+        whole = SOUND_ACROSS * same + (1 - SOUND_ACROSS) * spelt
+        return min(_NOT_EQUAL, less * (covered + _WHOLE * whole))
+
+
+def _joined(parts: Sequence[str], words: Iterable[int]) -> str:
+    return "".join([parts[word] for word in words])

@@ -32,16 +32,22 @@ _FINE = "="
 
 
 class KnownWords:
-    """Words by number. It grows while an index is built, then is only read."""
+    """Words by number. It grows while an index is built, then is only read.
+
+    `sounds`, `spellings` and `across` hold the parts of each word's plain reading by its number.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._spelt: list[str] = []
         self._readings: list[Reading] = []
+        self.sounds: list[str] = []
+        self.spellings: list[str] = []
+        self.across: list[str] = []
         self._of_sound: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._of_coarse: dict[str, list[str]] = defaultdict(list)
         self._shortened: dict[str, list[str]] = defaultdict(list)
-        self._sounds: list[str] = []
+        self._scanned: list[str] = []
         self._most, self._least = _MOST_NEAR, _LEAST_NEAR
         self._remembered: dict[str, dict[int, float]] = {}
 
@@ -74,10 +80,6 @@ class KnownWords:
         """The number of a folded word, or None."""
         return self._numbers.get(word)
 
-    def reading(self, number: int) -> Reading:
-        """The plain reading of a known word."""
-        return self._readings[number]
-
     def add(self, word: str) -> int:
         """The number of a folded word, given now if it is new."""
         known = self._numbers.get(word)
@@ -85,10 +87,14 @@ class KnownWords:
             return known
         number = self._numbers[word] = len(self._numbers)
         self._spelt.append(word)
-        self._readings.append(reading(word))
+        plain = reading(word)
+        self._readings.append(plain)
+        self.sounds.append(plain.sound)
+        self.spellings.append(plain.spelling)
+        self.across.append(plain.across)
         for each in known_readings(word):
             self._of_sound[each.sound].append(number)
-        self._know(word, reading(word).sound)
+        self._know(word, plain.sound)
         return number
 
     def _know(self, word: str, sound: str) -> None:
@@ -101,7 +107,7 @@ class KnownWords:
     def complete(self, *, scanned: bool) -> None:
         """To be called once all words are added; few words may all be compared (`scanned`)."""
         if scanned:
-            self._sounds, self._most, self._least = list(self._of_sound), _MOST, _LEAST
+            self._scanned, self._most, self._least = list(self._of_sound), _MOST, _LEAST
 
     def like(self, word: str) -> dict[int, float]:
         """The known words like a folded word, with how surely each is meant, 0…1."""
@@ -115,9 +121,9 @@ class KnownWords:
     def _like(self, word: str) -> dict[int, float]:
         best: dict[int, float] = {}
         known = word in self._numbers
-        pool = self._near(word, known=known) if known or not self._sounds else self._sounds
+        pool = self._near(word, known=known) if known or not self._scanned else self._scanned
         for position, asked in enumerate(asked_readings(word)):
-            if position and not self._sounds and max(best.values(), default=0.0) > _LIKELY:
+            if position and not self._scanned and max(best.values(), default=0.0) > _LIKELY:
                 break
             less = OTHERWISE if position else 0.0
             for number, sound in self._sounding(asked.sound, pool):
@@ -138,7 +144,7 @@ class KnownWords:
         """The sounds whose coarse keys are one letter away, or equal where that is enough."""
         coarse = coarse_key(word)
         near = dict.fromkeys(self._of_coarse.get(coarse, ()))
-        if not known or self._sounds:
+        if not known or self._scanned:
             for form in _shorter(word, coarse):
                 near.update(dict.fromkeys(self._of_coarse.get(form, ())))
                 near.update(dict.fromkeys(self._shortened.get(form, ())))
