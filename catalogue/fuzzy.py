@@ -25,7 +25,7 @@ K = TypeVar("K")
 Touch = tuple[float, int]
 
 # Candidates that cover the query best are compared as wholes.
-_WIDE = 25
+_WIDE = 20
 # What a name is worth: how much of the query it covers, how much of it the query covers, and
 # how alike the two are as wholes. Tuned on GeoNames' alternate names (docs/matching.md).
 _OF_QUERY = 0.26
@@ -134,7 +134,7 @@ class Index(Generic[K]):
 
     def _ranked(self, folded: str, limit: int) -> list[tuple[float, int]]:
         asked = self._asked(folded)
-        found = self._postings.candidates(self._sought(asked))
+        found = self._postings.candidates(self._sought(asked), limit)
         covered = sorted([(-self._coverage(asked, number), number) for number in found])
         wide = covered[: max(_WIDE, limit)]
         return sorted([(-self._score(asked, number, -cover), number) for cover, number in wide])

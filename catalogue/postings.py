@@ -18,12 +18,12 @@ SHORT = 5_000
 # Postings read for one query in a short list, and candidates handed on.
 _BUDGET = 2_000
 _CANDIDATES = 60
-# In a long list: the words of a query looked for, known words like each of them, names handed on.
+# Names handed on beyond twice those wanted.
+_MARGIN = 4
+# In a long list: the words of a query looked for, and known words like each of them.
 _WORDS = 5
 _LIKE = 12
-_ENOUGH = 30
-# So few are enough once a name could hold no more than this share of what the query tells.
-_FEW = 12
+# Half as many are enough once a name could hold no more than this share of what the query tells.
 _HALF = 0.6
 # Known words less likely than this share of the best are not looked for.
 _NEARLY = 0.6
@@ -73,13 +73,14 @@ class Postings:
     def _frequency(self, word: int) -> int:
         return len(self._names[word])
 
-    def candidates(self, query: Sequence[Sought]) -> list[int]:
-        """Names that share much with a query of these words."""
+    def candidates(self, query: Sequence[Sought], wanted: int) -> list[int]:
+        """Names that share much with a query of these words, some more than are wanted."""
         if not query:
             return []
-        return self._summed(query) if self._count <= SHORT else self._counted(query)
+        enough = 2 * wanted + _MARGIN
+        return (self._summed if self._count <= SHORT else self._counted)(query, enough)
 
-    def _summed(self, query: Sequence[Sought]) -> list[int]:
+    def _summed(self, query: Sequence[Sought], enough: int) -> list[int]:
         best: dict[int, float] = {}
         for weight, like in query:
             for word, sure in like.items():
@@ -92,25 +93,25 @@ class Postings:
             budget -= len(self._names[word])
             if budget <= 0:
                 break
-        return nlargest(_CANDIDATES, sums, key=sums.__getitem__)
+        return nlargest(max(enough, _CANDIDATES), sums, key=sums.__getitem__)
 
-    def _counted(self, query: Sequence[Sought]) -> list[int]:
+    def _counted(self, query: Sequence[Sought], enough: int) -> list[int]:
         """The names that hold the words that tell most together, then those that hold less."""
         telling = nlargest(_WORDS, query, key=lambda sought: sought.weight)
         sets = [(sought.weight, self._holding(sought.like)) for sought in telling]
-        found: list[int] = []
-        before = 0
         choices = sorted(_together(sets), reverse=True)
-        enough = _HALF * choices[0][0]
+        half = _HALF * choices[0][0]
+        chosen, count, unseen = 0, 0, (1 << self._count) - 1
         for weight, held in choices:
-            if weight < enough and len(found) >= _FEW:
+            if count >= (enough if weight >= half else enough // 2):
                 break
-            if new := held & ~before:
-                found += islice(_members(new), _ENOUGH)
-                before |= held
-                if len(found) >= _ENOUGH:
-                    break
-        return found
+            if new := held & unseen:
+                chosen |= new
+                unseen ^= new
+                count += new.bit_count()
+                if count > 2 * enough:
+                    return [*_members(chosen ^ new), *islice(_members(new), enough)]
+        return list(_members(chosen))
 
     def _holding(self, like: Mapping[int, float]) -> int:
         """The set of names that hold one of the likeliest of these words."""

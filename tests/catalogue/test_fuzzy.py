@@ -134,6 +134,11 @@ def test_names_of_a_long_list_are_found_misspelt_and_in_the_other_script() -> No
         assert sum(found) / len(found) >= floor, kind
 
 
+@pytest.mark.parametrize("limit", [1, 10, 100])
+def test_as_many_are_found_as_are_wanted_where_so_many_fit(limit: int) -> None:
+    assert len(LONG.search("association", limit)) == limit
+
+
 def test_geonames_alternate_names_are_found_with_official_names_only() -> None:
     asked = name_quality.alternate_names()
     first, three, wrong = name_quality.scores(lambda name: OFFICIAL.search(name, 3), asked)
