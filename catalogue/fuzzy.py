@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from rapidfuzz.fuzz import ratio
 
 from catalogue.known_words import KnownWords, coarse_key, has_consonant, surely
-from catalogue.postings import SHORT, Postings, Sought
+from catalogue.postings import Postings, Sought
 from catalogue.sounds import SOUND, SOUND_ACROSS, alike, reading
 from catalogue.telling import telling_words, worth
 from catalogue.text import fold, has_arabic, word_key
@@ -24,6 +24,8 @@ K = TypeVar("K")
 # How surely a word of the query is meant, and its position there.
 Touch = tuple[float, int]
 
+# Lists of no more words than this are short, and searched with more care.
+SHORT = 7_500
 # Candidates that cover the query best are compared as wholes.
 _WIDE = 20
 # What a name is worth: how much of the query it covers, how much of it the query covers, and
@@ -34,7 +36,7 @@ _WHOLE = 1 - _OF_QUERY - _OF_NAME
 # What a name in the other script is worth where its entry has one in the query's script, too.
 _OTHER_SCRIPT = 0.897
 # Two words written as one must be nearly equal to it.
-_JOINED = 0.72
+_JOINED = 0.69
 # A word of no name says a little more than the rarest.
 _UNSEEN = 1.02
 _BOTH = 0b11
@@ -88,9 +90,9 @@ class Index(Generic[K]):
         self._joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for name, key in entries:
             self._add(name, key)
-        self._long = len(self._keys) > SHORT
+        self._long = len(self._names) > SHORT
         self._words.complete(scanned=not self._long)
-        self._postings.complete()
+        self._postings.complete(long=self._long)
         self._in_both = bytearray(self._scripts[key] == _BOTH for key in self._keys)
         self._rarity = array("f", self._rarities())
         self._weights = array("f", map(self._weight_of, range(len(self._keys))))

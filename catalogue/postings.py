@@ -13,8 +13,6 @@ from itertools import islice
 from operator import or_
 from typing import NamedTuple
 
-# Lists up to this size are short.
-SHORT = 5_000
 # Postings read for one query in a short list, and candidates handed on.
 _BUDGET = 2_000
 _CANDIDATES = 60
@@ -50,6 +48,7 @@ class Postings:
         self._names: list[array[int]] = []
         self._bits: dict[int, int] = {}
         self._count = 0
+        self._long = False
 
     def __getitem__(self, word: int) -> Sequence[int]:
         return self._names[word]
@@ -62,9 +61,10 @@ class Postings:
                 self._names.append(array("I"))
             self._names[word].append(name)
 
-    def complete(self) -> None:
-        """To be called once all names are added."""
-        if self._count > SHORT:
+    def complete(self, *, long: bool) -> None:
+        """To be called once all names are added; tells whether the list is a long one."""
+        self._long = long
+        if long:
             most = _BITS_BYTES * 8 // self._count
             for word in nlargest(most, range(len(self._names)), key=self._frequency):
                 if self._frequency(word) > _FREQUENT:
@@ -78,7 +78,7 @@ class Postings:
         if not query:
             return []
         enough = 2 * wanted + _MARGIN
-        return (self._summed if self._count <= SHORT else self._counted)(query, enough)
+        return (self._counted if self._long else self._summed)(query, enough)
 
     def _summed(self, query: Sequence[Sought], enough: int) -> list[int]:
         best: dict[int, float] = {}
