@@ -58,7 +58,6 @@ class Hit(Generic[K]):
 class _Asked:
     """A query made ready: what its words weigh and which known words are like them."""
 
-    folded: str
     arabic: bool
     words: list[str]
     weights: list[float]
@@ -183,7 +182,6 @@ class Index(Generic[K]):
         weights = [self._weight(word) for word in words]
         plain = [reading(word) for word in words]
         return _Asked(
-            folded=folded,
             arabic=has_arabic(folded),
             words=words,
             weights=weights,
