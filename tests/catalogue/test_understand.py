@@ -240,7 +240,12 @@ def test_needs_do_not_depend_on_marks_between_letters(query: Query, mark: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["كنجرب هاد التطبيق", "الحراسة ديال الضيعة", "on a arreté le match", "bghit tafsir dyal lmanam"],
+    [
+        "كنجرب هاد التطبيق",
+        "الحراسة ديال الضيعة",
+        "on a arreté le match",
+        "bghit tafsir dyal lmanam",
+    ],
 )
 def test_a_lone_word_is_not_taken_for_another_that_sounds_nearly_so(text: str) -> None:
     assert not found_needs(text) & {"legal_aid", "schooling", "social_protection"}
