@@ -30,7 +30,7 @@ from catalogue.patterns import Page
 from catalogue.phrases import Match
 from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
 from catalogue.places import Gazetteer, gazetteer
-from catalogue.text import language_of
+from catalogue.text import has_arabic, language_of, word_key
 from catalogue.tokens import Token, tokens
 
 __all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
@@ -48,7 +48,9 @@ _WEAK_WORTH = 0.3
 _DANGER_WORTH = 0.97
 _MOST = 0.99
 _LONE_QUALITY = 0.93
+_SLIP_FORGIVEN = 9
 _SHORT, _SHORT_QUALITY = 5, 0.965
+_SHORT_KEY = 3
 # How many words after it a negation reaches, by its kind.
 _REACH = {"want": 5, "lack": 2, "not": 2, "found": 3}
 # Needs that name a trouble: not having it is no need. Not having the others *is* the need.
@@ -205,23 +207,33 @@ class Reader:
         trigger = match.payload
         if trigger.need == NOTHING:
             return False
-        # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap.
-        if (
-            match.words == 1
-            and self._needs[trigger.need].sensitive
-            and match.quality < _LONE_QUALITY
-        ):
-            return False
-        # Little is left of a short word without its ending: "cours" is no "kursi" (chair).
-        if match.words == 1 and match.quality < _SHORT_QUALITY and len(match.evidence) <= _SHORT:
+        if match.words == 1 and not self._stands_alone(match):
             return False
         return not any(match.start >= span.start and match.end <= span.stop for span in taken)
+
+    def _stands_alone(self, match: Match[Trigger]) -> bool:
+        """True when a lone word is surely the one the lexicon means."""
+        # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap and
+        # the word so long that no other everyday word is one letter away.
+        if match.quality < _LONE_QUALITY:
+            sensitive = self._needs[match.payload.need].sensitive
+            return not sensitive and len(match.evidence) >= _SLIP_FORGIVEN
+        # A short key says little across scripts: *skn* is a scanner and a dwelling.
+        if _across_scripts(match) and len(word_key(match.evidence)) <= _SHORT_KEY:
+            return False
+        # Little is left of a short word without its ending: "cours" is no "kursi" (chair).
+        return match.quality >= _SHORT_QUALITY or len(match.evidence) > _SHORT
 
 
 def _only_named(places: PlaceReading, message: Sequence[Token]) -> bool:
     # Who answers "where?" with Tidili names a town, and tells of no blow; a cry for help that
     # sounds like a town (SOS) is still one.
     return any(not span.start and span.stop >= len(message) for span in places.spans)
+
+
+def _across_scripts(match: Match[Trigger]) -> bool:
+    written = match.payload.form in ("ar", "ary")
+    return bool(match.payload.form) and written != has_arabic(match.evidence)
 
 
 def _kind(match: Match[Alarm]) -> str:

@@ -236,3 +236,15 @@ def test_needs_do_not_depend_on_case(query: Query, change: object) -> None:
 def test_needs_do_not_depend_on_marks_between_letters(query: Query, mark: str) -> None:
     marked = "".join(char + mark if "ء" <= char <= "ي" else char for char in query.text)
     assert found_needs(marked) == found_needs(query.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["كنجرب هاد التطبيق", "الحراسة ديال الضيعة", "on a arreté le match", "bghit tafsir dyal lmanam"],
+)
+def test_a_lone_word_is_not_taken_for_another_that_sounds_nearly_so(text: str) -> None:
+    assert not found_needs(text) & {"legal_aid", "schooling", "social_protection"}
+
+
+def test_a_long_word_is_understood_with_a_slip_of_the_pen() -> None:
+    assert "legal_aid" in found_needs("jai besoin dune asistance juridiqe")
