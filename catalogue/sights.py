@@ -13,8 +13,8 @@ from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
-AGE_OF_CHILD = "age_child"
-_ADULT = 18
+AGE_OF_CHILD, AGE_OF_TEEN = "age_child", "age_teen"
+_TEEN, _ADULT = 9, 18
 _REMEMBERED = 50_000
 
 
@@ -31,7 +31,9 @@ _I_BEFORE = _folded("je j jai nous on g jveux jvais")
 _ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
 _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
-_YEARS = _folded("ans an 3am 3wam snin sna عام عاما سنة سنوات سنين اعوام")
+_YEARS = _folded("ans an 3am 3wam l3am am snin sna عام عاما سنة سنوات سنين اعوام")
+# "3ndo 14": his age, where no word of what he has follows.
+_AGED = _folded("3ndo 3endo 3ando 3ndha 3endha 3andha 3ndi عندو عندها عندي عمره عمرها عمري 3mro 3mri")
 # "Depuis 3 ans" and "hadi 3 snin" are spans of time, not ages.
 _SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
 
@@ -56,7 +58,7 @@ class Classes:
     """All classes of words, indexed. Immutable once built, but for its memory of words."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.names = {AGE_OF_CHILD}
+        self.names = {AGE_OF_CHILD, AGE_OF_TEEN}
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
@@ -149,9 +151,8 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
-    if not sights:
-        childs = message[at].word.isdigit() and _is_childs_age(message, at)
-        return {AGE_OF_CHILD: Sight("word")} if childs else sights
+    if message[at].word.isdigit():
+        return {**sights, **_ages(message, at)}
     if all(sight.kind == "word" for sight in sights.values()):
         return sights
     before = [token.word for token in message[max(0, at - 2) : at]]
@@ -167,7 +168,7 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
         me = me or not _ME_BEFORE.isdisjoint(before) or after[:1] == ["moi"]
         first = not _I_BEFORE.isdisjoint(before)
     me = me or any(word_key(word) in _ME_AFTER for word in after)
-    denied = sight.denied or _denied(before, after)
+    denied = sight.denied or _denied(before, after) or _denied_by_ma(sight, before)
     return replace(sight, to="me" if me else sight.to, first=first, denied=denied)
 
 
@@ -178,8 +179,23 @@ def _denied(before: list[str], after: list[str]) -> bool:
     return not _DENIED_AFTER.isdisjoint(after[:reach])
 
 
+def _denied_by_ma(sight: Sight, before: list[str]) -> bool:
+    # "ma kan3ref": before a Darija verb *ma* is no French possessive.
+    return sight.kind == "verb" and before[-1:] == ["ma"]
+
+
+def _ages(message: Sequence[Token], at: int) -> dict[str, Sight]:
+    if not _is_childs_age(message, at):
+        return {}
+    age = Sight("word")
+    return {AGE_OF_CHILD: age} | ({AGE_OF_TEEN: age} if int(message[at].word) >= _TEEN else {})
+
+
 def _is_childs_age(message: Sequence[Token], at: int) -> bool:
-    if not 0 < int(message[at].word) < _ADULT or at + 1 >= len(message):
+    if not 0 < int(message[at].word) < _ADULT:
         return False
-    before = {token.word for token in message[max(0, at - 2) : at]}
-    return message[at + 1].word in _YEARS and before.isdisjoint(_SPANS)
+    before = [token.word for token in message[max(0, at - 2) : at]]
+    after = message[at + 1] if at + 1 < len(message) else None
+    if after is None or after.clause > message[at].clause or after.word in particles():
+        return before[-1:] != [] and before[-1] in _AGED
+    return after.word in _YEARS and _SPANS.isdisjoint(before)
