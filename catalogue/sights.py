@@ -38,6 +38,11 @@ _AGED = _folded("3ndo 3endo 3ando 3ndha 3endha 3andha 3ndi عندو عندها �
 _SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
 
 
+# The article and the prepositions written in one with a word: *fzen9a*, بالزنقة, وللدار.
+_GLUED = {
+    True: tuple("و ف ب ل ك د ال وال فال بال كال دال لل ولل وب ول وف".split()),
+    False: tuple("f b d l w fl bl dl wl".split()),
+}
 _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 
 
@@ -62,7 +67,7 @@ class Classes:
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
-            kind: defaultdict(set) for kind in ("exact", "verb", "fr", "also")
+            kind: defaultdict(set) for kind in ("exact", "noun", "verb", "fr", "also")
         }
         self._memory: dict[str, dict[str, Sight]] = {}
         for name, kind, members in rows:
@@ -111,9 +116,15 @@ class Classes:
                 if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
                     for name in self._of_word[number]:
                         found.setdefault(name, Sight("word"))
-        for name in self._of_key["exact"].get(word, ()):
+        for name in [*self._of_key["exact"].get(word, ()), *self._nouns_in(word)]:
             found.setdefault(name, Sight("word"))
         return found
+
+    def _nouns_in(self, word: str) -> set[str]:
+        nouns = self._of_key["noun"]
+        if word in nouns:
+            return nouns[word]
+        return {name for bare in unglued(word) for name in nouns.get(bare, ())}
 
     def _read_verbs(self, word: str, found: dict[str, Sight]) -> None:
         french = "fr" in word_languages(word) or _only_french(word)
@@ -128,6 +139,16 @@ class Classes:
 
 def _only_french(word: str) -> bool:
     return word in ordinary("fr") and word not in ordinary("ary_Latn")
+
+
+def unglued(word: str) -> list[str]:
+    """What may be left of a folded word without the article and the small words glued to it."""
+    arabic = has_arabic(word)
+    if not arabic and _only_french(word):
+        return []
+    least = 3 if arabic else 4
+    starts = (start for start in _GLUED[arabic] if word.startswith(start))
+    return [word[len(start) :] for start in starts if len(word) - len(start) >= least]
 
 
 def _nouns(sights: dict[str, Sight]) -> dict[str, Sight]:
