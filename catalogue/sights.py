@@ -33,15 +33,16 @@ _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
 _YEARS = _folded("ans an 3am 3wam l3am am snin sna عام عاما سنة سنوات سنين اعوام")
 # "3ndo 14": his age, where no word of what he has follows.
-_AGED = _folded("3ndo 3endo 3ando 3ndha 3endha 3andha 3ndi عندو عندها عندي عمره عمرها عمري 3mro 3mri")
+_AGED = _folded("3ndo 3endo 3ando 3ndha 3endha 3andha 3ndi عندو عندها عندي")
+_AGED |= _folded("عمره عمرها عمري عمرو 3mro 3mrou 3omro 3mrha 3mri 3omri")
 # "Depuis 3 ans" and "hadi 3 snin" are spans of time, not ages.
 _SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
 
 
 # The article and the prepositions written in one with a word: *fzen9a*, بالزنقة, وللدار.
 _GLUED = {
-    True: tuple("و ف ب ل ك د ال وال فال بال كال دال لل ولل وب ول وف".split()),
-    False: tuple("f b d l w fl bl dl wl".split()),
+    True: _folded("و ف ب ل ك د ال وال فال بال كال دال لل ولل وب ول وف"),
+    False: _folded("f b d l w fl bl dl wl"),
 }
 _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 
