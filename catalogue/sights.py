@@ -13,8 +13,8 @@ from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
-AGE_OF_CHILD = "age_child"
-_ADULT = 18
+AGE_OF_CHILD, AGE_OF_TEEN = "age_child", "age_teen"
+_TEEN, _ADULT = 9, 18
 _REMEMBERED = 50_000
 
 
@@ -31,11 +31,19 @@ _I_BEFORE = _folded("je j jai nous on g jveux jvais")
 _ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
 _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
-_YEARS = _folded("ans an 3am 3wam snin sna عام عاما سنة سنوات سنين اعوام")
+_YEARS = _folded("ans an 3am 3wam l3am am snin sna عام عاما سنة سنوات سنين اعوام")
+# "3ndo 14": his age, where no word of what he has follows.
+_AGED = _folded("3ndo 3endo 3ando 3ndha 3endha 3andha 3ndi عندو عندها عندي")
+_AGED |= _folded("عمره عمرها عمري عمرو 3mro 3mrou 3omro 3mrha 3mri 3omri")
 # "Depuis 3 ans" and "hadi 3 snin" are spans of time, not ages.
 _SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
 
 
+# The article and the prepositions written in one with a word: *fzen9a*, بالزنقة, وللدار.
+_GLUED = {
+    True: _folded("و ف ب ل ك د ال وال فال بال كال دال لل ولل وب ول وف"),
+    False: _folded("f b d l w fl bl dl wl"),
+}
 _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 
 
@@ -56,11 +64,11 @@ class Classes:
     """All classes of words, indexed. Immutable once built, but for its memory of words."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.names = {AGE_OF_CHILD}
+        self.names = {AGE_OF_CHILD, AGE_OF_TEEN}
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
-            kind: defaultdict(set) for kind in ("exact", "verb", "fr", "also")
+            kind: defaultdict(set) for kind in ("exact", "noun", "verb", "fr", "also")
         }
         self._memory: dict[str, dict[str, Sight]] = {}
         for name, kind, members in rows:
@@ -109,9 +117,15 @@ class Classes:
                 if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
                     for name in self._of_word[number]:
                         found.setdefault(name, Sight("word"))
-        for name in self._of_key["exact"].get(word, ()):
+        for name in [*self._of_key["exact"].get(word, ()), *self._nouns_in(word)]:
             found.setdefault(name, Sight("word"))
         return found
+
+    def _nouns_in(self, word: str) -> set[str]:
+        nouns = self._of_key["noun"]
+        if word in nouns:
+            return nouns[word]
+        return {name for bare in unglued(word) for name in nouns.get(bare, ())}
 
     def _read_verbs(self, word: str, found: dict[str, Sight]) -> None:
         french = "fr" in word_languages(word) or _only_french(word)
@@ -126,6 +140,16 @@ class Classes:
 
 def _only_french(word: str) -> bool:
     return word in ordinary("fr") and word not in ordinary("ary_Latn")
+
+
+def unglued(word: str) -> list[str]:
+    """What may be left of a folded word without the article and the small words glued to it."""
+    arabic = has_arabic(word)
+    if not arabic and _only_french(word):
+        return []
+    least = 3 if arabic else 4
+    starts = (start for start in _GLUED[arabic] if word.startswith(start))
+    return [word[len(start) :] for start in starts if len(word) - len(start) >= least]
 
 
 def _nouns(sights: dict[str, Sight]) -> dict[str, Sight]:
@@ -149,9 +173,8 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
-    if not sights:
-        childs = message[at].word.isdigit() and _is_childs_age(message, at)
-        return {AGE_OF_CHILD: Sight("word")} if childs else sights
+    if message[at].word.isdigit():
+        return {**sights, **_ages(message, at)}
     if all(sight.kind == "word" for sight in sights.values()):
         return sights
     before = [token.word for token in message[max(0, at - 2) : at]]
@@ -167,7 +190,7 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
         me = me or not _ME_BEFORE.isdisjoint(before) or after[:1] == ["moi"]
         first = not _I_BEFORE.isdisjoint(before)
     me = me or any(word_key(word) in _ME_AFTER for word in after)
-    denied = sight.denied or _denied(before, after)
+    denied = sight.denied or _denied(before, after) or _denied_by_ma(sight, before)
     return replace(sight, to="me" if me else sight.to, first=first, denied=denied)
 
 
@@ -178,8 +201,23 @@ def _denied(before: list[str], after: list[str]) -> bool:
     return not _DENIED_AFTER.isdisjoint(after[:reach])
 
 
+def _denied_by_ma(sight: Sight, before: list[str]) -> bool:
+    # "ma kan3ref": before a Darija verb *ma* is no French possessive.
+    return sight.kind == "verb" and before[-1:] == ["ma"]
+
+
+def _ages(message: Sequence[Token], at: int) -> dict[str, Sight]:
+    if not _is_childs_age(message, at):
+        return {}
+    age = Sight("word")
+    return {AGE_OF_CHILD: age} | ({AGE_OF_TEEN: age} if int(message[at].word) >= _TEEN else {})
+
+
 def _is_childs_age(message: Sequence[Token], at: int) -> bool:
-    if not 0 < int(message[at].word) < _ADULT or at + 1 >= len(message):
+    if not 0 < int(message[at].word) < _ADULT:
         return False
-    before = {token.word for token in message[max(0, at - 2) : at]}
-    return message[at + 1].word in _YEARS and before.isdisjoint(_SPANS)
+    before = [token.word for token in message[max(0, at - 2) : at]]
+    after = message[at + 1] if at + 1 < len(message) else None
+    if after is None or after.clause > message[at].clause or after.word in particles():
+        return before[-1:] != [] and before[-1] in _AGED
+    return after.word in _YEARS and _SPANS.isdisjoint(before)

@@ -324,7 +324,10 @@ def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Seque
 
 def _precedes(taking: Taking, match: Match[Trigger]) -> bool:
     # "Je ne cherche pas de travail": the denial begins with the word the phrase begins with.
-    return taking.start < match.start or (taking.kind == "want" and taking.start == match.start)
+    if taking.kind == "want":
+        return taking.start <= match.start
+    # "Je n'ai plus de nouvelles": the lack belongs to the phrase that begins with it.
+    return taking.start < match.start and (taking.kind != "lack" or taking.end <= match.start)
 
 
 def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:

@@ -93,3 +93,41 @@ def test_every_pattern_names_known_classes() -> None:
 def test_an_unknown_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown"):
         parse("hit+loudly kin", "violence")
+
+
+def seen_as(text: str, word: str) -> set[str]:
+    message = tokens(text)
+    at = [token.word for token in message].index(fold(word))
+    return set(classes().see(message)[at])
+
+
+@pytest.mark.parametrize("word", ["zen9a", "fzen9a", "الزنقة", "فالزنقة", "وللزنقة"])
+def test_a_noun_is_seen_with_what_is_written_in_one_with_it(word: str) -> None:
+    assert "street_strict" in seen_as(f"rani {word}", word)
+
+
+@pytest.mark.parametrize("word", ["zonages", "ولدي"])
+def test_a_word_known_itself_is_not_taken_apart(word: str) -> None:
+    assert not seen_as(word, word) & {"street_strict", "had_already"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("3ndo 14", {"age_child", "age_teen"}),
+        ("عمره 15 و يريد", {"age_child", "age_teen"}),
+        ("17 am", {"age_child", "age_teen"}),
+        ("5 ans", {"age_child"}),
+        ("3ndi 14 drari", set()),
+        ("depuis 14 ans", set()),
+        ("3ndo 40", set()),
+    ],
+)
+def test_an_age_is_a_number_before_years_or_after_he_has(text: str, ages: set[str]) -> None:
+    number = next(token.word for token in tokens(text) if token.word.isdigit())
+    assert seen_as(text, number) & {"age_child", "age_teen"} == ages
+
+
+@pytest.mark.parametrize(("text", "denied"), [("ma kayhder", True), ("kayhder", False)])
+def test_ma_before_a_darija_verb_denies_it(text: str, denied: bool) -> None:
+    assert classes().see(tokens(text))[-1]["talk_act"].denied is denied

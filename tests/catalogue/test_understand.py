@@ -253,3 +253,8 @@ def test_a_lone_word_is_not_taken_for_another_that_sounds_nearly_so(text: str) -
 
 def test_a_long_word_is_understood_with_a_slip_of_the_pen() -> None:
     assert "legal_aid" in found_needs("jai besoin dune asistance juridiqe")
+
+
+def test_a_lack_that_begins_a_phrase_does_not_take_it_back() -> None:
+    assert "family_mediation" in found_needs("je n'ai plus de nouvelles de ma mère")
+    assert not found_needs("je n'ai pas de dettes")
