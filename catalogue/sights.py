@@ -13,8 +13,14 @@ from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
+# Classes no list can hold: a child's age, a sum of money, a word of the name of a place.
 AGE_OF_CHILD = "age_child"
+AMOUNT = "amount"
+NAMED_PLACE = "named_place"
+_BUILT_IN = frozenset({AGE_OF_CHILD, AMOUNT, NAMED_PLACE})
 _ADULT = 18
+# A number from here on, in dirhams, is a sum; a year is none, nor the number of a telephone.
+_SUM, _YEAR, _TOO_MUCH = 500, range(1930, 2040), 10_000_000
 _REMEMBERED = 50_000
 
 
@@ -56,7 +62,7 @@ class Classes:
     """All classes of words, indexed. Immutable once built, but for its memory of words."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.names = {AGE_OF_CHILD}
+        self.names = set(_BUILT_IN)
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
@@ -90,7 +96,14 @@ class Classes:
             _nouns(self._alone(token.word)) if at in places else self._alone(token.word)
             for at, token in enumerate(message)
         ]
-        return [_placed(sights, message, at) for at, sights in enumerate(alone)]
+        return [
+            _placed(sights, message, at) | ({NAMED_PLACE: Sight("word")} if at in places else {})
+            for at, sights in enumerate(alone)
+        ]
+
+    def knows(self, word: str) -> bool:
+        """True when a folded word is, in some spelling, a word of a class; no verb, no stem."""
+        return word in self._of_key["exact"] or self._words.knows(word)
 
     def _alone(self, word: str) -> dict[str, Sight]:
         known = self._memory.get(word)
@@ -150,8 +163,7 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
     if not sights:
-        childs = message[at].word.isdigit() and _is_childs_age(message, at)
-        return {AGE_OF_CHILD: Sight("word")} if childs else sights
+        return _number(message, at) if message[at].word.isdigit() else sights
     if all(sight.kind == "word" for sight in sights.values()):
         return sights
     before = [token.word for token in message[max(0, at - 2) : at]]
@@ -178,8 +190,16 @@ def _denied(before: list[str], after: list[str]) -> bool:
     return not _DENIED_AFTER.isdisjoint(after[:reach])
 
 
+def _number(message: Sequence[Token], at: int) -> dict[str, Sight]:
+    if _is_childs_age(message, at):
+        return {AGE_OF_CHILD: Sight("word")}
+    number = int(message[at].word[:9])
+    paid = _SUM <= number < _TOO_MUCH and number not in _YEAR
+    return {AMOUNT: Sight("word")} if paid else {}
+
+
 def _is_childs_age(message: Sequence[Token], at: int) -> bool:
-    if not 0 < int(message[at].word) < _ADULT or at + 1 >= len(message):
+    if not 0 < int(message[at].word[:9]) < _ADULT or at + 1 >= len(message):
         return False
     before = {token.word for token in message[max(0, at - 2) : at]}
     return message[at + 1].word in _YEARS and before.isdisjoint(_SPANS)

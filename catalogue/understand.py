@@ -5,12 +5,13 @@ The words are the lexicon's and the places' own; here several findings become on
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
 from catalogue.facts import says, stated_age
 from catalogue.lexicon import (
+    COURTESY,
     DANGER_KINDS,
     NEED_OF_DANGER,
     NOTHING,
@@ -71,6 +72,7 @@ _TROUBLES = frozenset(
 # Needs whose words a danger explains: "my boss took my passport and does not pay" asks for no
 # lawyer. They count only where the message asks for something.
 _EXPLAINED: Mapping[str, frozenset[str]] = {
+    "other": frozenset({"transport"}),
     "suicide": frozenset({"health_care", "food", "family_mediation"}),
     "violence": frozenset({"legal_aid", "family_mediation", "health_care"}),
     "confinement": frozenset({"legal_aid", "civil_documents", "employment", "debt", "housing"}),
@@ -126,7 +128,7 @@ class Reader:
         self._alarm_patterns = alarm_patterns()
         self._trigger_patterns = trigger_patterns()
         self._negations = negations()
-        self._places = PlaceReader(places, known=self._triggers.knows)
+        self._places = PlaceReader(places, known=self._knows)
 
     def read(self, text: str) -> Understanding:
         """Understand a message. Total: what cannot be read gives an empty Understanding."""
@@ -137,12 +139,15 @@ class Reader:
             return Understanding(text=text, lang="unknown")
         return self._read(text, message)
 
+    def _knows(self, word: str) -> bool:
+        return self._triggers.knows(word) or self._classes.knows(word)
+
     def _read(self, text: str, message: list[Token]) -> Understanding:
         places = self._places.read(message)
         age = stated_age(text)
         page = Page(message, self._classes.see(message, named=places.spans))
         kind, alarm, alarmed = self._danger(page, age, named=_only_named(places, message))
-        found = self._found(page, [*places.spans, *alarmed], alarm)
+        found = self._found(page, places.spans, alarmed=alarmed, alarm=alarm)
         found = [
             need for need in found if need is alarm or not self._explained(need, kind, message)
         ]
@@ -181,15 +186,21 @@ class Reader:
         return _CALM
 
     def _found(
-        self, page: Page, taken: Sequence[range], alarm: FoundNeed | None
+        self,
+        page: Page,
+        named: Sequence[range],
+        *,
+        alarmed: Sequence[range],
+        alarm: FoundNeed | None,
     ) -> list[FoundNeed]:
         message = page.message
         seen = [*self._triggers.find(message), *self._trigger_patterns.find(page)]
         matches = _longest(seen, _need)
+        matches = _settled(matches, page, named)
         takings = self._negations.find(message)
         signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
         for match in matches:
-            if self._counts(match, taken) and not _taken_back(match, takings, message):
+            if self._counts(match, [*named, *alarmed]) and not _taken_back(match, takings, message):
                 signs[match.payload.need].append(match)
         found = {code: _weigh(code, same) for code, same in signs.items()}
         if alarm is not None:
@@ -256,7 +267,22 @@ def _hides(other: Match[P], match: Match[P], meaning: Callable[[Match[P]], str])
         return False
     if meaning(other) in ("", NOTHING):
         return other.words >= match.words
-    return other.start <= match.start and other.end >= match.end and other.words > match.words
+    return other.places >= match.places and other.words > match.words
+
+
+def _settled(
+    matches: list[Match[Trigger]], page: Page, named: Sequence[range]
+) -> list[Match[Trigger]]:
+    """Decide what a sign that counts *alone* is worth: "khdma, Tanja?" is a whole request."""
+    single = [match.places for match in matches if match.words == 1]
+    said = {at for part in (*single, *named) for at in part}
+    strength = "strong" if page.says_only(said, COURTESY) else "weak"
+    return [
+        replace(match, payload=replace(match.payload, strength=strength))
+        if match.payload.strength == "alone"
+        else match
+        for match in matches
+    ]
 
 
 def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Sequence[Token]) -> bool:
