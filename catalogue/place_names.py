@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from catalogue.everyday import is_ordinary
 from catalogue.place_keys import ARTICLES, coarse_key, name_key, place_forms, slips
 from catalogue.places import Gazetteer, Place
 from catalogue.tables import read_pairs
@@ -145,8 +146,11 @@ class PlaceNames:
         # Lyon and Laâyoune have one key: what is spelt as abroad is abroad, the rest at home.
         if key not in self._country:
             return False
-        alone = key not in self._exact and form[0] not in homographs()
-        return alone or " ".join(form) in self._abroad
+        if " ".join(form) in self._abroad:
+            return True
+        # *Prise* has the key of Paris, and *dh d lkar* that of Dakar.
+        other = any(self._known(part) or is_ordinary(part) for part in form)
+        return not other and key not in self._exact and form[0] not in homographs()
 
     def _plain(self, parts: list[str], cue: str, whole: bool) -> bool:
         if all(part in common_words() for part in parts):
@@ -191,7 +195,9 @@ class PlaceNames:
         plain = common_words() | self._everyday
         if any(part in plain or _cue_key([part]) in self._cues for part in parts):
             return None
-        if all(self._known(part) for part in parts) or not any(len(p) > 3 for p in parts):
+        if not any(len(part) > 3 for part in parts):
+            return None
+        if all(len(part) == 1 or self._known(part) for part in parts):
             return None
         near = self._coarse.get(coarse_key(parts), [])
         codes = [code for code in near if self._alike(code, parts)]
