@@ -130,26 +130,40 @@ def alarm_book() -> PhraseBook[Alarm]:
 
 
 @lru_cache(maxsize=1)
+def class_rows() -> tuple[tuple[str, ...], ...]:
+    """The lines of classes of words: class, kind, words."""
+    return tuple(tuple(row) for row in read_folder("classes"))
+
+
+@lru_cache(maxsize=1)
 def classes() -> Classes:
     """The classes of words that patterns are made of."""
-    return Classes(read_folder("classes"))
+    return Classes(class_rows())
+
+
+@lru_cache(maxsize=1)
+def alarm_lines() -> tuple[Alarm, ...]:
+    """Every line of patterns of danger; the phrase is its slots, the form empty."""
+    return tuple(Alarm(kind, "", line) for kind, line in read_rows("patterns/danger.tsv"))
+
+
+@lru_cache(maxsize=1)
+def trigger_lines() -> tuple[Trigger, ...]:
+    """Every line of patterns of needs; the phrase is its slots, the form empty."""
+    rows = _by_need("patterns")
+    return tuple(Trigger(need, "", strength, line) for need, strength, line in rows)
 
 
 @lru_cache(maxsize=1)
 def alarm_patterns() -> PatternBook[Alarm]:
     """The patterns of danger."""
-    rows = read_rows("patterns/danger.tsv")
-    return PatternBook((parse(line, Alarm(kind, "", line)) for kind, line in rows), classes())
+    return PatternBook((parse(each.phrase, each) for each in alarm_lines()), classes())
 
 
 @lru_cache(maxsize=1)
 def trigger_patterns() -> PatternBook[Trigger]:
     """The patterns of needs."""
-    rows = _by_need("patterns")
-    return PatternBook(
-        (parse(line, Trigger(need, "", strength, line)) for need, strength, line in rows),
-        classes(),
-    )
+    return PatternBook((parse(each.phrase, each) for each in trigger_lines()), classes())
 
 
 @lru_cache(maxsize=1)

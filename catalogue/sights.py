@@ -17,7 +17,7 @@ from catalogue.vocabulary import Vocabulary
 AGE_OF_CHILD = "age_child"
 AMOUNT = "amount"
 NAMED_PLACE = "named_place"
-_BUILT_IN = frozenset({AGE_OF_CHILD, AMOUNT, NAMED_PLACE})
+BUILT_IN = frozenset({AGE_OF_CHILD, AMOUNT, NAMED_PLACE})
 _ADULT = 18
 # A number from here on, in dirhams, is a sum; a year is none, nor the number of a telephone.
 _SUM, _YEAR, _TOO_MUCH = 500, range(1930, 2040), 10_000_000
@@ -62,7 +62,7 @@ class Classes:
     """All classes of words, indexed. Immutable once built, but for its memory of words."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.names = set(_BUILT_IN)
+        self.names = set(BUILT_IN)
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
@@ -100,10 +100,6 @@ class Classes:
             _placed(sights, message, at) | ({NAMED_PLACE: Sight("word")} if at in places else {})
             for at, sights in enumerate(alone)
         ]
-
-    def knows(self, word: str) -> bool:
-        """True when a folded word is, in some spelling, a word of a class; no verb, no stem."""
-        return word in self._of_key["exact"] or self._words.knows(word)
 
     def _alone(self, word: str) -> dict[str, Sight]:
         known = self._memory.get(word)

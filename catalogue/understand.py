@@ -31,6 +31,7 @@ from catalogue.patterns import Page
 from catalogue.phrases import Match
 from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
 from catalogue.places import Gazetteer, gazetteer
+from catalogue.signs import Fate, Sign, sign_of_danger, sign_of_need
 from catalogue.text import language_of
 from catalogue.tokens import Token, tokens
 
@@ -128,7 +129,7 @@ class Reader:
         self._alarm_patterns = alarm_patterns()
         self._trigger_patterns = trigger_patterns()
         self._negations = negations()
-        self._places = PlaceReader(places, known=self._knows)
+        self._places = PlaceReader(places, known=self._triggers.knows)
 
     def read(self, text: str) -> Understanding:
         """Understand a message. Total: what cannot be read gives an empty Understanding."""
@@ -139,8 +140,35 @@ class Reader:
             return Understanding(text=text, lang="unknown")
         return self._read(text, message)
 
-    def _knows(self, word: str) -> bool:
-        return self._triggers.knows(word) or self._classes.knows(word)
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """Every sign seen in a message, of danger first, with its worth and what became of it."""
+        message = tokens(text) if len(text) <= LONGEST_READ else []
+        places = self._places.read(message)
+        named, age = _only_named(places, message), stated_age(text)
+        page = Page(message, self._classes.see(message, named=places.spans))
+        kind, _, alarmed = self._danger(page, age, named=named)
+        cries = [*self._alarms.find(message), *self._alarm_patterns.find(page)]
+        alarming = _longest(cries, _kind) if kind else []
+        told = [sign_of_danger(m, _DANGER_WORTH, _fate_of_cry(m, alarming)) for m in cries]
+        seen = self._seen(page, places.spans)
+        kept, taken = _longest(seen, _need), [*places.spans, *alarmed]
+        for match in seen:
+            fate: Fate = self._fate(match, taken, message) if match in kept else "covered"
+            if fate == "counts" and self._explained(_weigh(_need(match), [match]), kind, message):
+                fate = "explained"
+            told.append(sign_of_need(match, _worth(match), fate))
+        return tuple(told)
+
+    def _fate(
+        self, match: Match[Trigger], taken: Sequence[range], message: Sequence[Token]
+    ) -> Fate:
+        if match.payload.need == NOTHING:
+            return "nothing"
+        if any(match.start >= span.start and match.end <= span.stop for span in taken):
+            return "taken"
+        if not self._counts(match, taken):
+            return "faint"
+        return "denied" if _taken_back(match, self._negations.find(message), message) else "counts"
 
     def _read(self, text: str, message: list[Token]) -> Understanding:
         places = self._places.read(message)
@@ -194,9 +222,7 @@ class Reader:
         alarm: FoundNeed | None,
     ) -> list[FoundNeed]:
         message = page.message
-        seen = [*self._triggers.find(message), *self._trigger_patterns.find(page)]
-        matches = _longest(seen, _need)
-        matches = _settled(matches, page, named)
+        matches = _longest(self._seen(page, named), _need)
         takings = self._negations.find(message)
         signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
         for match in matches:
@@ -206,6 +232,10 @@ class Reader:
         if alarm is not None:
             found[alarm.code] = alarm
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
+
+    def _seen(self, page: Page, named: Sequence[range]) -> list[Match[Trigger]]:
+        found = [*self._triggers.find(page.message), *self._trigger_patterns.find(page)]
+        return _settled(found, page, named)
 
     def _explained(self, need: FoundNeed, kind: str | None, message: list[Token]) -> bool:
         if need.code not in _EXPLAINED.get(kind or "", ()):
@@ -233,6 +263,14 @@ def _only_named(places: PlaceReading, message: Sequence[Token]) -> bool:
     # Who answers "where?" with Tidili names a town, and tells of no blow; a cry for help that
     # sounds like a town (SOS) is still one.
     return any(not span.start and span.stop >= len(message) for span in places.spans)
+
+
+def _fate_of_cry(match: Match[Alarm], alarming: Sequence[Match[Alarm]]) -> Fate:
+    if not _kind(match):
+        return "nothing"
+    if match not in alarming:
+        return "covered"
+    return "counts" if _surely(match) else "faint"
 
 
 def _kind(match: Match[Alarm]) -> str:
