@@ -3,10 +3,12 @@
 Only loading and indexing; how several findings make a reading is `understand`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from catalogue.everyday import may_mean
 from catalogue.needs import needs
 from catalogue.patterns import PatternBook, parse
 from catalogue.phrases import PhraseBook
@@ -15,7 +17,7 @@ from catalogue.tables import read_folder, read_rows
 from catalogue.text import fold, split_folded, word_key
 from catalogue.tokens import Token, tokens
 
-STRENGTHS = ("strong", "weak", "reviewed")
+STRENGTHS = ("strong", "alone", "weak", "reviewed")
 DANGER_KINDS = ("suicide", "child", "violence", "confinement", "other")
 # What a danger says of the need, without a question.
 NEED_OF_DANGER: Mapping[str, str] = {
@@ -24,6 +26,8 @@ NEED_OF_DANGER: Mapping[str, str] = {
     "confinement": "trafficking",
     "child": "child_protection",
 }
+# The class of greetings and pleas: beside them a message still says nothing else.
+COURTESY = "courtesy"
 # The phrase is known and means nothing here: it hides what it overlaps ("mort de rire").
 NOTHING = "-"
 
@@ -32,8 +36,8 @@ NOTHING = "-"
 class Trigger:
     """A phrase that speaks for a need.
 
-    `strength` is *strong*, *weak* (never enough alone) or *reviewed* (a single word that may
-    speak for a sensitive need).
+    `strength` is *strong*, *alone* (strong where the message says nothing else, else weak), *weak*
+    (never enough alone) or *reviewed* (a single word that may speak for a sensitive need).
     """
 
     need: str
@@ -64,28 +68,32 @@ class Sequences:
     """Exact runs of words, particles included: for the short words negation is made of."""
 
     def __init__(self, rows: Iterator[tuple[str, str]]) -> None:
-        self._kinds: dict[tuple[str, ...], str] = {}
+        self._kinds: dict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
         for kind, phrase in rows:
-            self._kinds[tuple(token.key for token in tokens(phrase))] = kind
+            run = tokens(phrase)
+            known = self._kinds[tuple(token.key for token in run)]
+            known[tuple(token.word for token in run)] = kind
         self._longest = max(map(len, self._kinds), default=0)
 
     def find(self, message: Sequence[Token]) -> list[Taking]:
         """The runs in the message, the longest at each place, in order."""
-        keys = [token.key for token in message]
         found: list[Taking] = []
         start = 0
-        while start < len(keys):
-            taking = self._at(keys, start)
+        while start < len(message):
+            taking = self._at(message, start)
             if taking:
                 found.append(taking)
             start = taking.end if taking else start + 1
         return found
 
-    def _at(self, keys: list[str], start: int) -> Taking | None:
-        for end in range(min(len(keys), start + self._longest), start, -1):
-            kind = self._kinds.get(tuple(keys[start:end]))
-            if kind:
-                return Taking(kind, start, end)
+    def _at(self, message: Sequence[Token], start: int) -> Taking | None:
+        for end in range(min(len(message), start + self._longest), start, -1):
+            run = message[start:end]
+            known = self._kinds.get(tuple(token.key for token in run), {})
+            # *laissé* (left) has the key of ليس (is not), and denies nothing.
+            for words, kind in known.items():
+                if all(may_mean(token.word, word) for token, word in zip(run, words, strict=True)):
+                    return Taking(kind, start, end)
         return None
 
 

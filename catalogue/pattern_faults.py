@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from catalogue.collisions import Finding
-from catalogue.lexicon import DANGER_KINDS, NOTHING, STRENGTHS, Alarm, Trigger
+from catalogue.lexicon import COURTESY, DANGER_KINDS, NOTHING, STRENGTHS, Alarm, Trigger
 from catalogue.needs import Need
 from catalogue.patterns import parse
-from catalogue.sights import AGE_OF_CHILD
+from catalogue.sights import BUILT_IN
 from catalogue.text import LANGUAGES, skeleton
 
 _ONLY_EVERYDAY = "also"
@@ -102,7 +102,7 @@ def _twice(lines: Iterable[tuple[str, ...]]) -> Iterator[Finding]:
 
 def _classes(lines: Iterable[tuple[str, str]], rows: Iterable[Sequence[str]]) -> Iterator[Finding]:
     named = {name for means, line in lines for name in parse(line, means).classes()}
-    known, needing = {AGE_OF_CHILD}, dict[str, None]()
+    known, needing = set(BUILT_IN), dict[str, None]()
     for name, kind, *_ in rows:
         known.add(name)
         if kind != _ONLY_EVERYDAY:
@@ -110,5 +110,5 @@ def _classes(lines: Iterable[tuple[str, str]], rows: Iterable[Sequence[str]]) ->
     for name in sorted(named - known):
         yield Finding("class_missing", {"name": name})
     for name in needing:
-        if name not in named:
+        if name not in named and name != COURTESY:
             yield Finding("class_unused", {"name": name})

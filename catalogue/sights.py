@@ -13,8 +13,14 @@ from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
+# Classes no list can hold: the age of a child, of a teenager, a sum of money, a place's name.
 AGE_OF_CHILD, AGE_OF_TEEN = "age_child", "age_teen"
+AMOUNT = "amount"
+NAMED_PLACE = "named_place"
+BUILT_IN = frozenset({AGE_OF_CHILD, AGE_OF_TEEN, AMOUNT, NAMED_PLACE})
 _TEEN, _ADULT = 9, 18
+# A number from here on, in dirhams, is a sum; a year is none, nor the number of a telephone.
+_SUM, _YEAR, _TOO_MUCH = 500, range(1930, 2040), 10_000_000
 _REMEMBERED = 50_000
 
 
@@ -64,7 +70,7 @@ class Classes:
     """All classes of words, indexed. Immutable once built, but for its memory of words."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.names = {AGE_OF_CHILD, AGE_OF_TEEN}
+        self.names = set(BUILT_IN)
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
@@ -98,7 +104,10 @@ class Classes:
             _nouns(self._alone(token.word)) if at in places else self._alone(token.word)
             for at, token in enumerate(message)
         ]
-        return [_placed(sights, message, at) for at, sights in enumerate(alone)]
+        return [
+            _placed(sights, message, at) | ({NAMED_PLACE: Sight("word")} if at in places else {})
+            for at, sights in enumerate(alone)
+        ]
 
     def _alone(self, word: str) -> dict[str, Sight]:
         known = self._memory.get(word)
@@ -174,7 +183,9 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
     if message[at].word.isdigit():
-        return {**sights, **_ages(message, at)}
+        return {**sights, **_number(message, at)}
+    if not sights:
+        return sights
     if all(sight.kind == "word" for sight in sights.values()):
         return sights
     before = [token.word for token in message[max(0, at - 2) : at]]
@@ -206,15 +217,16 @@ def _denied_by_ma(sight: Sight, before: list[str]) -> bool:
     return sight.kind == "verb" and before[-1:] == ["ma"]
 
 
-def _ages(message: Sequence[Token], at: int) -> dict[str, Sight]:
-    if not _is_childs_age(message, at):
-        return {}
-    age = Sight("word")
-    return {AGE_OF_CHILD: age} | ({AGE_OF_TEEN: age} if int(message[at].word) >= _TEEN else {})
+def _number(message: Sequence[Token], at: int) -> dict[str, Sight]:
+    seen, number = Sight("word"), int(message[at].word[:9])
+    if _is_childs_age(message, at):
+        return {AGE_OF_CHILD: seen} | ({AGE_OF_TEEN: seen} if number >= _TEEN else {})
+    paid = _SUM <= number < _TOO_MUCH and number not in _YEAR
+    return {AMOUNT: seen} if paid else {}
 
 
 def _is_childs_age(message: Sequence[Token], at: int) -> bool:
-    if not 0 < int(message[at].word) < _ADULT:
+    if not 0 < int(message[at].word[:9]) < _ADULT:
         return False
     before = [token.word for token in message[max(0, at - 2) : at]]
     after = message[at + 1] if at + 1 < len(message) else None

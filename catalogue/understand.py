@@ -5,12 +5,13 @@ The words are the lexicon's and the places' own; here several findings become on
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
 from catalogue.facts import says, stated_age
 from catalogue.lexicon import (
+    COURTESY,
     DANGER_KINDS,
     NEED_OF_DANGER,
     NOTHING,
@@ -74,6 +75,7 @@ _TROUBLES = frozenset(
 # Needs whose words a danger explains: "my boss took my passport and does not pay" asks for no
 # lawyer. They count only where the message asks for something.
 _EXPLAINED: Mapping[str, frozenset[str]] = {
+    "other": frozenset({"transport"}),
     "suicide": frozenset({"health_care", "food", "family_mediation"}),
     "violence": frozenset({"legal_aid", "family_mediation", "health_care"}),
     "confinement": frozenset({"legal_aid", "civil_documents", "employment", "debt", "housing"}),
@@ -150,7 +152,7 @@ class Reader:
         cries = [*self._alarms.find(message), *self._alarm_patterns.find(page)]
         alarming = _longest(cries, _kind) if kind else []
         told = [sign_of_danger(m, _DANGER_WORTH, _fate_of_cry(m, alarming)) for m in cries]
-        seen = [*self._triggers.find(message), *self._trigger_patterns.find(page)]
+        seen = self._seen(page, places.spans)
         kept, taken = _longest(seen, _need), [*places.spans, *alarmed]
         for match in seen:
             fate: Fate = self._fate(match, taken, message) if match in kept else "covered"
@@ -175,7 +177,7 @@ class Reader:
         age = stated_age(text)
         page = Page(message, self._classes.see(message, named=places.spans))
         kind, alarm, alarmed = self._danger(page, age, named=_only_named(places, message))
-        found = self._found(page, [*places.spans, *alarmed], alarm)
+        found = self._found(page, places.spans, alarmed=alarmed, alarm=alarm)
         found = [
             need for need in found if need is alarm or not self._explained(need, kind, message)
         ]
@@ -214,20 +216,28 @@ class Reader:
         return _CALM
 
     def _found(
-        self, page: Page, taken: Sequence[range], alarm: FoundNeed | None
+        self,
+        page: Page,
+        named: Sequence[range],
+        *,
+        alarmed: Sequence[range],
+        alarm: FoundNeed | None,
     ) -> list[FoundNeed]:
         message = page.message
-        seen = [*self._triggers.find(message), *self._trigger_patterns.find(page)]
-        matches = _longest(seen, _need)
+        matches = _longest(self._seen(page, named), _need)
         takings = self._negations.find(message)
         signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
         for match in matches:
-            if self._counts(match, taken) and not _taken_back(match, takings, message):
+            if self._counts(match, [*named, *alarmed]) and not _taken_back(match, takings, message):
                 signs[match.payload.need].append(match)
         found = {code: _weigh(code, same) for code, same in signs.items()}
         if alarm is not None:
             found[alarm.code] = alarm
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
+
+    def _seen(self, page: Page, named: Sequence[range]) -> list[Match[Trigger]]:
+        found = [*self._triggers.find(page.message), *self._trigger_patterns.find(page)]
+        return _settled(found, page, named)
 
     def _explained(self, need: FoundNeed, kind: str | None, message: list[Token]) -> bool:
         if need.code not in _EXPLAINED.get(kind or "", ()):
@@ -307,7 +317,22 @@ def _hides(other: Match[P], match: Match[P], meaning: Callable[[Match[P]], str])
         return False
     if meaning(other) in ("", NOTHING):
         return other.words >= match.words
-    return other.start <= match.start and other.end >= match.end and other.words > match.words
+    return other.places >= match.places and other.words > match.words
+
+
+def _settled(
+    matches: list[Match[Trigger]], page: Page, named: Sequence[range]
+) -> list[Match[Trigger]]:
+    """Decide what a sign that counts *alone* is worth: "khdma, Tanja?" is a whole request."""
+    single = [match.places for match in matches if match.words == 1]
+    said = {at for part in (*single, *named) for at in part}
+    strength = "strong" if page.says_only(said, COURTESY) else "weak"
+    return [
+        replace(match, payload=replace(match.payload, strength=strength))
+        if match.payload.strength == "alone"
+        else match
+        for match in matches
+    ]
 
 
 def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Sequence[Token]) -> bool:

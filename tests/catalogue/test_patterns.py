@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.lexicon import alarm_patterns, classes, trigger_patterns
-from catalogue.patterns import Page, parse
+from catalogue.patterns import Page, PatternBook, parse
 from catalogue.text import fold
 from catalogue.tokens import tokens
 from catalogue.verbs import forms, french_stems, stem_of
@@ -88,6 +88,27 @@ def test_a_french_verb_is_known_by_its_stem_however_it_ends() -> None:
 def test_every_pattern_names_known_classes() -> None:
     assert alarm_patterns().find(page("")) == []
     assert trigger_patterns().find(page("")) == []
+
+
+def seen(text: str, pattern: str) -> bool:
+    return bool(PatternBook([parse(pattern, "")], classes()).find(page(text)))
+
+
+def test_a_sum_of_money_is_a_number_that_is_no_year() -> None:
+    assert seen("il me faut 40000 pour ouvrir", "amount")
+    assert not seen("revenu en 2019 avec 3 enfants", "amount")
+
+
+def test_a_word_of_the_name_of_a_place_is_seen_as_one() -> None:
+    message = tokens("bus pour Zagora")
+    named = Page(message, classes().see(message, named=[range(2, 3)]))
+    assert named.matches(parse("vehicle > named_place", ""))
+
+
+def test_a_class_after_two_marks_may_stand_nowhere() -> None:
+    pattern = "project > shop !!bank"
+    assert seen("projet de boulangerie", pattern)
+    assert not seen("projet de boulangerie, il y a longtemps que je le dis à ma banque", pattern)
 
 
 def test_an_unknown_mark_is_refused() -> None:

@@ -144,9 +144,39 @@ def test_a_sensitive_need_never_comes_from_a_misspelt_lone_word() -> None:
 
 
 def test_weak_words_alone_only_raise_a_question() -> None:
-    reading = reader().read("projet")
+    reading = reader().read("banque")
     assert not reading.needs
-    assert "business_start_up" in reading.unsure
+    assert "business_finance" in reading.unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("khdma", "employment"),
+        ("bonjour, projet snack svp", "business_start_up"),
+        ("نقل", "transport"),
+    ],
+)
+def test_a_word_that_counts_alone_is_a_request_when_nothing_else_is_said(
+    text: str, need: str
+) -> None:
+    assert need in found_needs(text)
+
+
+@pytest.mark.parametrize("text", ["salit lkhedma ghadi n3es", "mon projet de loi préféré est voté"])
+def test_a_word_that_counts_alone_asks_nothing_among_other_words(text: str) -> None:
+    assert not found_needs(text)
+
+
+def test_a_word_that_only_sounds_like_a_denial_takes_nothing_back() -> None:
+    assert "debt" in found_needs("mon mari a laissé des dettes")
+
+
+def test_a_word_that_only_stands_between_is_not_hidden() -> None:
+    assert found_needs("احتاج تكوينا ثم قرضا لمشروعي") >= {
+        "vocational_training",
+        "business_finance",
+    }
 
 
 @pytest.mark.parametrize(
