@@ -29,13 +29,25 @@ _MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any"})
 class Slot:
     """What must stand at one place: a word of one of `classes`, with these marks.
 
-    `after` the slot before it, and with `next` no word of content between them.
+    `after` the slot before it, with `next` no word of content between them, and with `apart`
+    anywhere in the message.
     """
 
     classes: tuple[str, ...]
     marks: frozenset[str]
-    after: bool
-    next: bool
+    order: str
+
+    @property
+    def after(self) -> bool:
+        return self.order in (">", ">>")
+
+    @property
+    def next(self) -> bool:
+        return self.order == ">>"
+
+    @property
+    def apart(self) -> bool:
+        return self.order == "&"
 
     def fits(self, sight: Sight) -> bool:
         """True when the word seen has what the slot asks for."""
@@ -70,7 +82,7 @@ def parse(line: str, payload: P) -> Pattern[P]:
     slots, unless = list[Slot](), list[str]()
     order = ""
     for part in line.split():
-        if part in (">", ">>"):
+        if part in (">", ">>", "&"):
             order = part
         elif part.startswith("!"):
             unless += part[1:].split("|")
@@ -84,7 +96,7 @@ def _slot(part: str, order: str) -> Slot:
     names, *marks = part.split("+")
     if not _MARKS.issuperset(marks):
         raise ValueError(f"a mark of {part!r} is unknown")
-    return Slot(tuple(names.split("|")), frozenset(marks), bool(order), order == ">>")
+    return Slot(tuple(names.split("|")), frozenset(marks), order)
 
 
 class PatternBook(Generic[P]):
@@ -117,6 +129,12 @@ def _by_rarest(patterns: Sequence[Pattern[P]]) -> Mapping[str, list[int]]:
         for name in rarest.classes:
             opening[name].append(number)
     return opening
+
+
+def _together(slots: Sequence[Slot], path: list[int]) -> list[int]:
+    """The words taken since the last slot that may stand anywhere."""
+    begun = max((i for i, slot in enumerate(slots[: len(path)]) if slot.apart), default=0)
+    return path[begun:]
 
 
 class Page:
@@ -158,24 +176,28 @@ class Page:
     def _path(self, slots: Sequence[Slot], path: list[int]) -> list[int]:
         if len(path) == len(slots):
             return path
-        for at in self._around(slots[len(path)], path):
+        for at in self._around(slots[len(path)], path, _together(slots, path)):
             whole = self._path(slots, [*path, at])
             if whole:
                 return whole
         return []
 
-    def _around(self, slot: Slot, path: list[int]) -> Iterator[int]:
+    def _around(self, slot: Slot, path: list[int], group: list[int]) -> Iterator[int]:
         """Where the next slot may stand, the nearest to the last one first."""
         last = path[-1]
-        first = last + 1 if slot.after else max(0, last - _WINDOW)
-        reach = range(first, min(len(self._seen), last + _WINDOW))
-        for at in sorted(reach, key=lambda at: abs(at - last)):
+        first = last + 1 if slot.after else 0 if slot.apart else max(0, last - _WINDOW)
+        reach = range(first, len(self._seen) if slot.apart else last + _WINDOW)
+        for at in sorted(reach[: len(self._seen) - first], key=lambda at: abs(at - last)):
             if at in path or not self._fits(slot, at):
                 continue
-            if slot.next and self._between(last, at) > 0:
-                continue
-            if self._between(min(*path, at), max(*path, at)) - len(path) + 1 <= _GAP:
+            if slot.apart or self._joins(at, slot, group):
                 yield at
+
+    def _joins(self, at: int, slot: Slot, group: list[int]) -> bool:
+        """Whether a word stands near enough to those the slots before it have taken."""
+        if slot.next and self._between(group[-1], at) > 0:
+            return False
+        return self._between(min(*group, at), max(*group, at)) - len(group) + 1 <= _GAP
 
     def _between(self, first: int, last: int) -> int:
         """How many words of content stand between two words; a clause begun counts for two."""
@@ -189,6 +211,8 @@ class Page:
         return any(name in self._seen[at] for name in unless for at in around if at not in path)
 
     def _match(self, pattern: Pattern[P], path: Sequence[int]) -> Match[P]:
-        start, end = min(path), max(path) + 1
+        apart = [i for i, slot in enumerate(pattern.slots) if slot.apart]
+        group = path[: apart[0]] if apart else path
+        start, end = min(group), max(group) + 1
         evidence = " ".join(token.word for token in self.message[start:end])
         return Match(pattern.payload, start, end, len(pattern.slots), 1.0, evidence)

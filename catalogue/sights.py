@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.everyday import ordinary
+from catalogue.roots import written_like
 from catalogue.text import fold, has_arabic, word_key, word_languages
 from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
@@ -16,6 +17,8 @@ from catalogue.vocabulary import Vocabulary
 AGE_OF_CHILD = "age_child"
 _ADULT = 18
 _REMEMBERED = 50_000
+# A stem of so few letters of the key is known by the letters it is written with.
+_SHORT_STEM = 2
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -28,6 +31,7 @@ def _keys(words: str) -> frozenset[str]:
 
 _ME_BEFORE = _folded("me m ma nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
+_WE = _folded("on nous")
 _ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
 _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
@@ -62,6 +66,7 @@ class Classes:
         self._of_key: dict[str, dict[str, set[str]]] = {
             kind: defaultdict(set) for kind in ("exact", "verb", "fr", "also")
         }
+        self._short: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._memory: dict[str, dict[str, Sight]] = {}
         for name, kind, members in rows:
             self.names.add(name)
@@ -76,6 +81,8 @@ class Classes:
         if kind not in self._of_key:
             raise ValueError(f"a class has the unknown kind {kind!r}")
         key = _KEY.get(kind, str)(member)
+        if kind == "verb" and len(key) <= _SHORT_STEM:
+            self._short[name, key].append(member)
         self._of_key[kind][key].add(name)
 
     def see(
@@ -117,11 +124,17 @@ class Classes:
         french = "fr" in word_languages(word) or _only_french(word)
         for form in () if french else forms(word):
             for name in self._of_key["verb"].get(form.stem, ()):
+                if not self._may_be(name, form.stem, word):
+                    continue
                 sight = Sight("verb", form.to, form.first, form.denied)
                 found[name] = max(found.get(name, sight), sight, key=_telling)
         for stem, me in () if has_arabic(word) else french_stems(word):
             for name in self._of_key["fr"].get(stem, ()):
                 found.setdefault(name, Sight("fr", "me" if me else ""))
+
+    def _may_be(self, name: str, stem: str, word: str) -> bool:
+        written = self._short.get((name, stem))
+        return not written or any(written_like(word, verb) for verb in written)
 
 
 def _only_french(word: str) -> bool:
@@ -165,10 +178,13 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
     first, me = sight.first, sight.to == "me"
     if sight.kind == "fr":
         me = me or not _ME_BEFORE.isdisjoint(before) or after[:1] == ["moi"]
-        first = not _I_BEFORE.isdisjoint(before)
+        # "On me frappe" is no deed of mine.
+        first = not (_I_BEFORE - _WE if me else _I_BEFORE).isdisjoint(before)
     me = me or any(word_key(word) in _ME_AFTER for word in after)
     denied = sight.denied or _denied(before, after)
-    return replace(sight, to="me" if me else sight.to, first=first, denied=denied)
+    # What I do is not done to me: *nesbat 3liya* is no "I hit me".
+    to = "me" if me and not first else "" if first and sight.to == "me" else sight.to
+    return replace(sight, to=to, first=first, denied=denied)
 
 
 def _denied(before: list[str], after: list[str]) -> bool:
