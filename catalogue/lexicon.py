@@ -24,6 +24,8 @@ NEED_OF_DANGER: Mapping[str, str] = {
     "confinement": "trafficking",
     "child": "child_protection",
 }
+# In the data: a danger of kind *other* in which somebody is hurt or ill.
+_HURT = "hurt"
 # The phrase is known and means nothing here: it hides what it overlaps ("mort de rire").
 NOTHING = "-"
 
@@ -44,11 +46,15 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A phrase that means danger, of one of `DANGER_KINDS`; `NOTHING` hides a look-alike."""
+    """A phrase that means danger, of one of `DANGER_KINDS`; `NOTHING` hides a look-alike.
+
+    `need` is the code of the need the danger brings, if any.
+    """
 
     kind: str
     form: str
     phrase: str
+    need: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,13 @@ def _by_need(folder: str) -> Iterator[list[str]]:
 def alarms() -> tuple[Alarm, ...]:
     """Every phrase that means danger, and the look-alikes that do not."""
     hidden = [Alarm(t.need, t.form, t.phrase) for t in triggers() if t.need == NOTHING]
-    return (*(Alarm(*row) for row in read_rows("danger.tsv")), *hidden)
+    return (*(_alarm(*row) for row in read_rows("danger.tsv")), *hidden)
+
+
+def _alarm(kind: str, form: str, phrase: str) -> Alarm:
+    if kind == _HURT:
+        return Alarm("other", form, phrase, "health_care")
+    return Alarm(kind, form, phrase, NEED_OF_DANGER.get(kind))
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +143,7 @@ def classes() -> Classes:
 def alarm_patterns() -> PatternBook[Alarm]:
     """The patterns of danger."""
     rows = read_rows("patterns/danger.tsv")
-    return PatternBook((parse(line, Alarm(kind, "", line)) for kind, line in rows), classes())
+    return PatternBook((parse(line, _alarm(kind, "", line)) for kind, line in rows), classes())
 
 
 @lru_cache(maxsize=1)

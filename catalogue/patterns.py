@@ -27,41 +27,49 @@ _MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any"})
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What must stand at one place: a word of one of `classes`, with these marks.
+    """What must stand at one place: a word of one of `classes`, with the marks beside it.
 
     `after` the slot before it, with `next` no word of content between them, and with `apart`
     anywhere in the message.
     """
 
     classes: tuple[str, ...]
-    marks: frozenset[str]
+    marks: tuple[frozenset[str], ...]
     order: str
 
     @property
     def after(self) -> bool:
+        """True when it must stand after the slot before it."""
         return self.order in (">", ">>")
 
     @property
     def next(self) -> bool:
+        """True when no word of content may part it from the slot before it."""
         return self.order == ">>"
 
     @property
     def apart(self) -> bool:
+        """True when it may stand anywhere in the message."""
         return self.order == "&"
 
-    def fits(self, sight: Sight) -> bool:
-        """True when the word seen has what the slot asks for."""
-        if "any" not in self.marks and sight.denied != ("not" in self.marks):
-            return False
-        if "me" in self.marks and sight.to != "me":
-            return False
-        if "him" in self.marks and sight.to != "other":
-            return False
-        if "other" in self.marks and sight.to == "me":
-            return False
-        return not ("they" in self.marks and sight.first) and (
-            "first" not in self.marks or sight.first
+    def fits(self, sights: Mapping[str, Sight]) -> bool:
+        """True when a word, seen as these classes, has what the slot asks for."""
+        return any(
+            name in sights and _bears(sights[name], marks)
+            for name, marks in zip(self.classes, self.marks, strict=True)
         )
+
+
+def _bears(sight: Sight, marks: frozenset[str]) -> bool:
+    if "any" not in marks and sight.denied != ("not" in marks):
+        return False
+    if "me" in marks and sight.to != "me":
+        return False
+    if "him" in marks and sight.to != "other":
+        return False
+    if "other" in marks and sight.to == "me":
+        return False
+    return not ("they" in marks and sight.first) and ("first" not in marks or sight.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,18 @@ def parse(line: str, payload: P) -> Pattern[P]:
 
 
 def _slot(part: str, order: str) -> Slot:
-    names, *marks = part.split("+")
-    if not _MARKS.issuperset(marks):
+    """A slot of a line: marks at its end are for all its classes, unless others have their own."""
+    names, marks = zip(*map(_marked, part.split("|")), strict=True)
+    if not any(marks[:-1]):
+        marks = (marks[-1],) * len(names)
+    if not all(map(_MARKS.issuperset, marks)):
         raise ValueError(f"a mark of {part!r} is unknown")
-    return Slot(tuple(names.split("|")), frozenset(marks), order)
+    return Slot(names, marks, order)
+
+
+def _marked(choice: str) -> tuple[str, frozenset[str]]:
+    name, *marks = choice.split("+")
+    return name, frozenset(marks)
 
 
 class PatternBook(Generic[P]):
@@ -170,8 +186,7 @@ class Page:
         return [at for at in sorted(places) if self._fits(slot, at)]
 
     def _fits(self, slot: Slot, at: int) -> bool:
-        sights = self._seen[at]
-        return any(name in sights and slot.fits(sights[name]) for name in slot.classes)
+        return slot.fits(self._seen[at])
 
     def _path(self, slots: Sequence[Slot], path: list[int]) -> list[int]:
         if len(path) == len(slots):

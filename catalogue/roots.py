@@ -14,7 +14,7 @@ _LATIN_VOWELS = re.compile(r"[aeiouyw']")
 _DIGRAPHS = {"kh": "5", "ch": "x", "sh": "x", "gh": "8", "rh": "8", "th": "t", "dh": "d"}
 _DIGRAPH = re.compile("|".join(_DIGRAPHS))
 # A letter of a verb and those it is also written with: 7 and 9 are often *h* and *k* or *q*.
-_ALSO = {"7": "[7h]", "9": "[9qk]", "q": "[9qk]", "d": "[d]", "ط": "[طت]", "ض": "[ضد]"}
+_ALSO = {"7": "[7h]", "9": "[9qk]", "q": "[9qk]"}
 
 
 def written_like(word: str, verb: str) -> bool:

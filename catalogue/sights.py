@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from catalogue.ages import childs_age
 from catalogue.everyday import ordinary
 from catalogue.roots import written_like
 from catalogue.text import fold, has_arabic, word_key, word_languages
@@ -15,7 +16,6 @@ from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
 AGE_OF_CHILD = "age_child"
-_ADULT = 18
 _REMEMBERED = 50_000
 # A stem of so few letters of the key is known by the letters it is written with.
 _SHORT_STEM = 2
@@ -29,15 +29,12 @@ def _keys(words: str) -> frozenset[str]:
     return frozenset(map(word_key, _folded(words)))
 
 
-_ME_BEFORE = _folded("me m ma nous moi mont mavait jme")
+_ME_BEFORE = _folded("me m nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
 _WE = _folded("on nous")
 _ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
 _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
-_YEARS = _folded("ans an 3am 3wam snin sna عام عاما سنة سنوات سنين اعوام")
-# "Depuis 3 ans" and "hadi 3 snin" are spans of time, not ages.
-_SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
 
 
 _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
@@ -162,9 +159,8 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
-    if not sights:
-        childs = message[at].word.isdigit() and _is_childs_age(message, at)
-        return {AGE_OF_CHILD: Sight("word")} if childs else sights
+    if childs_age(message, at):
+        return {**sights, AGE_OF_CHILD: Sight("word")}
     if all(sight.kind == "word" for sight in sights.values()):
         return sights
     before = [token.word for token in message[max(0, at - 2) : at]]
@@ -177,7 +173,9 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
         return sight
     first, me = sight.first, sight.to == "me"
     if sight.kind == "fr":
-        me = me or not _ME_BEFORE.isdisjoint(before) or after[:1] == ["moi"]
+        me = (
+            me or not _ME_BEFORE.isdisjoint(before) or before[-1:] == ["ma"] or after[:1] == ["moi"]
+        )
         # "On me frappe" is no deed of mine.
         first = not (_I_BEFORE - _WE if me else _I_BEFORE).isdisjoint(before)
     me = me or any(word_key(word) in _ME_AFTER for word in after)
@@ -192,10 +190,3 @@ def _denied(before: list[str], after: list[str]) -> bool:
         return True
     reach = 2 if after and after[0] in particles() else 1
     return not _DENIED_AFTER.isdisjoint(after[:reach])
-
-
-def _is_childs_age(message: Sequence[Token], at: int) -> bool:
-    if not 0 < int(message[at].word) < _ADULT or at + 1 >= len(message):
-        return False
-    before = {token.word for token in message[max(0, at - 2) : at]}
-    return message[at + 1].word in _YEARS and before.isdisjoint(_SPANS)

@@ -175,10 +175,10 @@ class Reader:
         best = min(now or matches, key=_gravity, default=None)
         if best is not None:
             kind = best.payload.kind
-            spans = [range(m.start, m.end) for m in matches if m.payload.kind in NEED_OF_DANGER]
-            return kind if now else None, _need_of_danger(kind, best.evidence), spans
+            spans = [range(m.start, m.end) for m in matches if m.payload.need]
+            return kind if now else None, _need_of_danger(best.payload.need, best.evidence), spans
         if age is not None and age < MINOR and says("alone", message):
-            return "child", _need_of_danger("child", str(age)), []
+            return "child", _need_of_danger(NEED_OF_DANGER["child"], str(age)), []
         return _CALM
 
     def _cries(self, page: Page, *, named: bool) -> list[Match[Alarm]]:
@@ -266,8 +266,7 @@ def _gravity(match: Match[Alarm]) -> tuple[int, int]:
     return DANGER_KINDS.index(match.payload.kind), match.start
 
 
-def _need_of_danger(kind: str, evidence: str) -> FoundNeed | None:
-    code = NEED_OF_DANGER.get(kind)
+def _need_of_danger(code: str | None, evidence: str) -> FoundNeed | None:
     return FoundNeed(code, _DANGER_WORTH, evidence) if code else None
 
 

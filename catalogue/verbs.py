@@ -89,6 +89,8 @@ def forms(word: str) -> tuple[Form, ...]:
         for refused, person in heads.get(key[:start], ())
         for end in range(max(start + 2, len(key) - _LONGEST_TAIL), len(key) + 1)
         for to, subject, ends in _TAILS.get(key[end:], ())
+        # *m-* alone denies only what ends in *-ch*: *mherres* (broken) is a participle.
+        if ends or not refused or key.startswith("ma")
         if _verbal(key[start:end], key[:start], to, subject)
     )
 
