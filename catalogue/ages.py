@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from catalogue.tokens import Token
 
 _ADULT = 18
+_OF_SCHOOL = 5
 # Below this a bare number after "has" is more often a number of children.
 _LEAST_BARE = 6
 
@@ -24,6 +25,7 @@ _SPELLED = _words(
     " ثلاث ثلاثة تلت اربع اربعة ربع خمس خمسة ست ستة سبع سبعة ثمن تمن ثمان ثماني ثمانية تسع تسعة عشر عشرة"
     " حداش احدعش طناش اثنا اثنتا تلتاش تلطاش ثلاثة ربعطاش رباعتاش خمسطاش سطاش ستاش سبعطاش"
 )
+_TODDLER = _words("deux trois quatre ثلاث ثلاثة تلت اربع اربعة ربع الرابعة الثالثة arba3 rba3")
 _YEARS = _words(
     "ans an 3am l3am 3wam l3wam snin snine sna عام العام عاما سنة سنوات سنين اعوام عشرة عشر"
 )
@@ -40,6 +42,7 @@ _HAS = _words(
     " ages عندو عندها عنده عندهم عمرو عمره عمرها عمرهم وعمره وعمرها وعندو وعندها"
 )
 _I_HAVE = _words("3ndi 3andi 3endi 3omri 3mri عندي عمري وعندي وعمري ai")
+_MY_AGE = _words("3omri 3mri عمري وعمري")
 _OF_CHILD = _words(
     "fils fille filles garcon garcons gamin gamine gosse enfant enfants petit petite bebe frere soeur"
     " niece neveu cousin cousine eleve mineur mineure ado weld wld weldi wldi wlidi bent bnt benti"
@@ -48,10 +51,15 @@ _OF_CHILD = _words(
     " خويا ختي اخي اختي ابن ابنة ابني ابنتي تلميذ تلميذة قاصر قاصرة صغير صغيرة هو هي وهو وهي رضيع"
     " a avait de la un une avoir peut etre doit dyalha dyalo شي chi ghir غير peine encore باقي"
 )
-_SPANS = _words("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه مدة من mn men")
+_SPANS = _words("depuis pendant hadi هادي منذ apres avant y قبل بعد هذه مدة من mn men")
 _WHERE = _words("en dans f fi ف في au a sur d avec kan kanet كنت")
 _OF_WORK = _words("experience khibra khebra tajriba lkhibra خبرة الخبرة تجربة metier anciennete")
 _AND = _words("w o u ou et و mais")
+
+
+def can_work(word: str) -> bool:
+    """Whether an age is that of a child old enough to be sent to work."""
+    return word not in _TODDLER and not (word.isdigit() and int(word) < _OF_SCHOOL)
 
 
 def childs_age(message: Sequence[Token], at: int) -> bool:
@@ -79,7 +87,7 @@ def _unit(message: Sequence[Token], at: int) -> int:
 def _told(message: Sequence[Token], at: int, unit: int, before: Sequence[str]) -> bool:
     if not _OF_WORK.isdisjoint(token.word for token in message[unit + 1 : unit + 4]):
         return False
-    if not (_HAS | _I_HAVE | _OF_CHILD).isdisjoint(before):
+    if not (_HAS | _I_HAVE | _OF_CHILD).isdisjoint(before) or before[-1:] in (["ana"], ["انا"]):
         return True
     begins = at == 0 or message[at - 1].clause != message[at].clause
     after = message[unit + 1].word if unit + 1 < len(message) else ""
@@ -92,6 +100,8 @@ def _bare(message: Sequence[Token], at: int, before: Sequence[str]) -> bool:
     if not number.isdigit() or int(number) < _LEAST_BARE or not before:
         return False
     ends = at + 1 == len(message) or message[at + 1].clause != message[at].clause
+    if before[-1] in _MY_AGE:
+        return True
     if before[-1] in _I_HAVE:
         return ends and before[-1] != "ai"
     return before[-1] in _HAS and (ends or message[at + 1].word in _AND)

@@ -69,7 +69,8 @@ def _bears(sight: Sight, marks: frozenset[str]) -> bool:
         return False
     if "other" in marks and sight.to == "me":
         return False
-    return not ("they" in marks and sight.first) and ("first" not in marks or sight.first)
+    mine = sight.first and not sight.either
+    return not ("they" in marks and mine) and ("first" not in marks or sight.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from catalogue.text import has_arabic
 _ARABIC_VOWELS = re.compile(r"[اويىأإآءئؤة]")
 _LATIN_VOWELS = re.compile(r"[aeiouyw']")
 _DIGRAPHS = {"kh": "5", "ch": "x", "sh": "x", "gh": "8", "rh": "8", "th": "t", "dh": "d"}
+_DOUBLED = re.compile(r"(.)\1+")
 _DIGRAPH = re.compile("|".join(_DIGRAPHS))
 # A letter of a verb and those it is also written with: 7 and 9 are often *h* and *k* or *q*.
 _ALSO = {"7": "[7h]", "9": "[9qk]", "q": "[9qk]"}
@@ -23,6 +24,7 @@ def written_like(word: str, verb: str) -> bool:
 
 
 def _letters(word: str) -> str:
+    word = _DOUBLED.sub(r"\1", word)
     if has_arabic(word):
         return _ARABIC_VOWELS.sub("", word)
     return _LATIN_VOWELS.sub("", _DIGRAPH.sub(lambda found: _DIGRAPHS[found[0]], word))

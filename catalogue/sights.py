@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.ages import childs_age
+from catalogue.ages import can_work, childs_age
 from catalogue.everyday import ordinary
 from catalogue.roots import written_like
 from catalogue.text import fold, has_arabic, word_key, word_languages
@@ -16,6 +16,8 @@ from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
 AGE_OF_CHILD = "age_child"
+# Of a child from five years on.
+AGE_OF_WORK = "age_work"
 _REMEMBERED = 50_000
 # A stem of so few letters of the key is known by the letters it is written with.
 _SHORT_STEM = 2
@@ -33,7 +35,9 @@ _ME_BEFORE = _folded("me m nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
 _WE = _folded("on nous")
 _ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
-_DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
+_DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni")
+# Darija *la* is no; French *la* is a pronoun.
+_NO = _DENIED_BEFORE | {"la"}
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
 
 
@@ -44,20 +48,21 @@ _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 class Sight:
     """A word seen as one of a class: done `to` me or another, by me (`first`), denied.
 
-    `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
+    With `either` it may be done by me or by her (كتبت). `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
     """
 
     kind: str
     to: str = ""
     first: bool = False
     denied: bool = False
+    either: bool = False
 
 
 class Classes:
     """All classes of words, indexed. Immutable once built, but for its memory of words."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.names = {AGE_OF_CHILD}
+        self.names = {AGE_OF_CHILD, AGE_OF_WORK}
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
@@ -123,7 +128,7 @@ class Classes:
             for name in self._of_key["verb"].get(form.stem, ()):
                 if not self._may_be(name, form.stem, word):
                     continue
-                sight = Sight("verb", form.to, form.first, form.denied)
+                sight = Sight("verb", form.to, form.first, form.denied, form.either)
                 found[name] = max(found.get(name, sight), sight, key=_telling)
         for stem, me in () if has_arabic(word) else french_stems(word):
             for name in self._of_key["fr"].get(stem, ()):
@@ -160,7 +165,8 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
     if childs_age(message, at):
-        return {**sights, AGE_OF_CHILD: Sight("word")}
+        names = (AGE_OF_CHILD, AGE_OF_WORK) if can_work(message[at].word) else (AGE_OF_CHILD,)
+        return {**sights, **dict.fromkeys(names, Sight("word"))}
     if all(sight.kind == "word" for sight in sights.values()):
         return sights
     before = [token.word for token in message[max(0, at - 2) : at]]
@@ -179,14 +185,15 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
         # "On me frappe" is no deed of mine.
         first = not (_I_BEFORE - _WE if me else _I_BEFORE).isdisjoint(before)
     me = me or any(word_key(word) in _ME_AFTER for word in after)
-    denied = sight.denied or _denied(before, after)
+    denied = sight.denied or _denied(before, after, _DENIED_BEFORE if sight.kind == "fr" else _NO)
+    first = first and not (me and sight.either)
     # What I do is not done to me: *nesbat 3liya* is no "I hit me".
     to = "me" if me and not first else "" if first and sight.to == "me" else sight.to
     return replace(sight, to=to, first=first, denied=denied)
 
 
-def _denied(before: list[str], after: list[str]) -> bool:
-    if before and before[-1] in _DENIED_BEFORE:
+def _denied(before: list[str], after: list[str], no: frozenset[str]) -> bool:
+    if before and before[-1] in no:
         return True
     reach = 2 if after and after[0] in particles() else 1
     return not _DENIED_AFTER.isdisjoint(after[:reach])

@@ -118,6 +118,8 @@ def _endings(form: str, known: bool) -> Iterator[tuple[str, float]]:
         yield key[:-2] + "a", 0.95
     if key.endswith("y"):
         yield key[:-1], 0.95
+    if key.endswith(("ħa", "ħm")) and len(key) > 5:
+        yield key[:-2], 0.96
     if key.endswith("yn") and len(key) > 5:
         yield key[:-2], 0.95
     if key[:2] in ("kn", "tn", "γn") and len(key) > 4:

@@ -62,13 +62,15 @@ _LONGEST_HEAD, _LONGEST_TAIL = max(map(len, _HEADS)), max(map(len, _TAILS))
 class Form:
     """One way to read a word as a verb: its stem, and `to` me, other or nobody.
 
-    `first` when the person who writes does it; `denied` for *ma…ch*.
+    `first` when the person who writes does it, `either` when it may be her as well (كتبت: I wrote,
+    she wrote); `denied` for *ma…ch*.
     """
 
     stem: str
     to: str = ""
     first: bool = False
     denied: bool = False
+    either: bool = False
 
 
 def stem_of(verb: str) -> str:
@@ -84,7 +86,14 @@ def forms(word: str) -> tuple[Form, ...]:
     key = word_key(word)
     heads = _HEADS if has_arabic(word) else _LATIN_HEADS
     return tuple(
-        _form(key[start:end], to, subject, denied=ends or (refused and person != ""), person=person)
+        _form(
+            key[start:end],
+            to,
+            subject,
+            denied=ends or (refused and person != ""),
+            person=person,
+            arabic=has_arabic(word),
+        )
         for start in range(min(len(key) - 1, _LONGEST_HEAD + 1))
         for refused, person in heads.get(key[:start], ())
         for end in range(max(start + 2, len(key) - _LONGEST_TAIL), len(key) + 1)
@@ -104,14 +113,15 @@ def _verbal(stem: str, head: str, to: str, subject: str) -> bool:
     return to == "me" or subject in ("w", "at", "wa", "t")
 
 
-def _form(stem: str, to: str, subject: str, *, denied: bool, person: str) -> Form:
+def _form(stem: str, to: str, subject: str, *, denied: bool, person: str, arabic: bool) -> Form:
     ours = False
     # "drbna" is "we hit" as well as "he hit us": us is the object only beside another subject.
     if to == "us":
         to = "me" if person in ("y", "t") or subject in _OTHERS else ""
         ours = not to
     first = ours or person == "n" or (not person and not to and subject in ("t", "yt", "na"))
-    return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied)
+    either = first and arabic and subject == "t" and not person
+    return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied, either)
 
 
 @lru_cache(maxsize=16384)
