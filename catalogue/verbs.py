@@ -4,6 +4,7 @@ What a verb means is the lexicon's; here a form gives its stem, who does it, to 
 is denied.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,11 +25,14 @@ _SUBJECTS = ("", *_SUBJECT_MARKS.split())
 _ENDS = (
     "e es ent ez er ait aient ais ai as a ons ions iez ant ee ees s x t it is ir irait ira iront"
     " era eront erai eras erait eraient i ie ies re rait ra ront nt u us ue ues"
+    " isent isait isaient isant isons isez"
 )
 _FRENCH_ENDS = frozenset(["", *_ENDS.split()])
 _ELIDED = frozenset("mtsjldnc")
 
 
+# *Kay9isha* is *kay9is-ha*: this sh is no letter.
+_SH = re.compile(r"sh(a|om|oum)$")
 # Subjects beside which *-na* is "us", not "we".
 _OTHERS = frozenset({"w", "wn", "wa", "t", "y", "yn"})
 
@@ -83,7 +87,7 @@ def stem_of(verb: str) -> str:
 @lru_cache(maxsize=16384)
 def forms(word: str) -> tuple[Form, ...]:
     """Every reading of a folded word as a Darija or Arabic verb; the stems may be nobody's."""
-    key = word_key(word)
+    key = word_key(_SH.sub(r"s7\1", word))
     heads = _HEADS if has_arabic(word) else _LATIN_HEADS
     return tuple(
         _form(
