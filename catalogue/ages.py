@@ -11,6 +11,7 @@ _ADULT = 18
 _OF_SCHOOL = 5
 # Below this a bare number after "has" is more often a number of children.
 _LEAST_BARE = 6
+_SURE_BARE = 10
 
 
 def _words(line: str) -> frozenset[str]:
@@ -39,7 +40,7 @@ _GROWN = _words("الثامنة التاسعة")
 _CLOCK = _words("صباحا مساء ليلا زوالا فجرا الساعة")
 _HAS = _words(
     "3ndo 3ndou 3andou 3ando 3endo 3endou 3ndha 3andha 3endha 3ndhom 3omro 3mro 3omrha 3mrha age agee"
-    " ages عندو عندها عنده عندهم عمرو عمره عمرها عمرهم وعمره وعمرها وعندو وعندها"
+    " ages عندو عندها عنده عندهم عمرو عمره عمرها عمرهم وعمره وعمرها وعندو وعندها فيها فيه fiha"
 )
 _I_HAVE = _words("3ndi 3andi 3endi 3omri 3mri عندي عمري وعندي وعمري ai")
 _MY_AGE = _words("3omri 3mri عمري وعمري")
@@ -103,7 +104,8 @@ def _bare(message: Sequence[Token], at: int, before: Sequence[str]) -> bool:
     if before[-1] in _MY_AGE:
         return True
     if before[-1] in _I_HAVE:
-        return ends and before[-1] != "ai"
+        then = ends or (int(number) >= _SURE_BARE and message[at + 1].word in _AND)
+        return then and before[-1] != "ai"
     return before[-1] in _HAS and (ends or message[at + 1].word in _AND)
 
 

@@ -31,8 +31,8 @@ _FRENCH_ENDS = frozenset(["", *_ENDS.split()])
 _ELIDED = frozenset("mtsjldnc")
 
 
-# *Kay9isha* is *kay9is-ha*: this sh is no letter.
-_SH = re.compile(r"sh(a|om|oum)$")
+# *Kay9isha* is *kay9is-ha*, *drebtha* is *drebt-ha*: this h is a letter of its own.
+_HER = re.compile(r"([st])h(a|om|oum)$")
 # Subjects beside which *-na* is "us", not "we".
 _OTHERS = frozenset({"w", "wn", "wa", "t", "y", "yn"})
 
@@ -87,7 +87,7 @@ def stem_of(verb: str) -> str:
 @lru_cache(maxsize=16384)
 def forms(word: str) -> tuple[Form, ...]:
     """Every reading of a folded word as a Darija or Arabic verb; the stems may be nobody's."""
-    key = word_key(_SH.sub(r"s7\1", word))
+    key = word_key(_HER.sub(r"\g<1>7\2", word))
     heads = _HEADS if has_arabic(word) else _LATIN_HEADS
     return tuple(
         _form(
