@@ -24,7 +24,7 @@ _SPELLED = _words(
     " teltach tltach tletach rbe3tach rb3tach reb3tach khmestach khmstach khamstach settach stach"
     " sbe3tach sb3tach seba3tach khems khmes sett arba3 rba3"
     " ثلاث ثلاثة تلت اربع اربعة ربع خمس خمسة ست ستة سبع سبعة ثمن تمن ثمان ثماني ثمانية تسع تسعة عشر عشرة"
-    " حداش احدعش طناش اثنا اثنتا تلتاش تلطاش ثلاثة ربعطاش رباعتاش خمسطاش سطاش ستاش سبعطاش"
+    " حداش احدعش العشر الثماني التسع السبع الست الخمس طناش اثنا اثنتا تلتاش تلطاش ثلاثة ربعطاش رباعتاش خمسطاش سطاش ستاش سبعطاش"
 )
 _TODDLER = _words("deux trois quatre ثلاث ثلاثة تلت اربع اربعة ربع الرابعة الثالثة arba3 rba3")
 _YEARS = _words(
@@ -35,12 +35,13 @@ _ORDINALS = _words(
     "الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية الثانية الثالثة"
     " فالسابعة فالثامنة فالتاسعة فالعاشرة"
 )
+_TURNED = _words("في ف ابن ابنة بنت ولد ذات ذو تبلغ يبلغ بلغت بلغ تتجاوز يتجاوز اكملت عمرها عمره")
 _TEENS = _words("عشرة عشر عشره")
 _GROWN = _words("الثامنة التاسعة")
 _CLOCK = _words("صباحا مساء ليلا زوالا فجرا الساعة")
 _HAS = _words(
     "3ndo 3ndou 3andou 3ando 3endo 3endou 3ndha 3andha 3endha 3ndhom 3omro 3mro 3omrha 3mrha age agee"
-    " ages عندو عندها عنده عندهم عمرو عمره عمرها عمرهم وعمره وعمرها وعندو وعندها فيها فيه fiha"
+    " ages عندو عندها عنده عندهم عمرو عمره عمرها عمرهم وعمره وعمرها وعندو وعندها فيها فيه fiha ذات ذو"
 )
 _I_HAVE = _words("3ndi 3andi 3endi 3omri 3mri عندي عمري وعندي وعمري ai")
 _MY_AGE = _words("3omri 3mri عمري وعمري")
@@ -112,5 +113,5 @@ def _bare(message: Sequence[Token], at: int, before: Sequence[str]) -> bool:
 def _ordinal(message: Sequence[Token], at: int) -> bool:
     around = {token.word for token in message[max(0, at - 1) : at + 3]}
     teen = at + 1 < len(message) and message[at + 1].word in _TEENS
-    begun = message[at].word.startswith("ف") or (at > 0 and message[at - 1].word in ("في", "ف"))
+    begun = message[at].word.startswith("ف") or (at > 0 and message[at - 1].word in _TURNED)
     return begun and around.isdisjoint(_CLOCK) and not (teen and message[at].word in _GROWN)
