@@ -22,7 +22,7 @@ _WINDOW = 16
 # What a new clause between two slots weighs, in words.
 _CLAUSE = 2
 _MOST_FOUND = 8
-_MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any"})
+_MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any", "now"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Slot:
 
 def _bears(sight: Sight, marks: frozenset[str]) -> bool:
     if "any" not in marks and sight.denied != ("not" in marks):
+        return False
+    if "now" in marks and not sight.now:
         return False
     if "me" in marks and sight.to != "me":
         return False

@@ -17,10 +17,14 @@ _DIGRAPH = re.compile("|".join(_DIGRAPHS))
 # A letter of a verb and those it is also written with: 7 and 9 are often *h* and *k* or *q*.
 _ALSO = {"7": "[7h]", "9": "[9qk]", "q": "[9qk]"}
 
+# Consonants of what stands before and after a stem: tense, person, pronoun, denial.
+_ARABIC_AFFIXES = "[نتكمشلهغدسبفت]*"
+_LATIN_AFFIXES = "[ntkmxlhg8dsbfr]*"
+
 
 def written_like(word: str, verb: str) -> bool:
     """Whether the letters of a folded verb stand together in a folded word of its script."""
-    return has_arabic(word) == has_arabic(verb) and bool(_root(verb).search(_letters(word)))
+    return has_arabic(word) == has_arabic(verb) and bool(_root(verb).fullmatch(_letters(word)))
 
 
 def _letters(word: str) -> str:
@@ -32,4 +36,6 @@ def _letters(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _root(verb: str) -> re.Pattern[str]:
-    return re.compile("".join(_ALSO.get(letter, letter) for letter in _letters(verb)))
+    around = _ARABIC_AFFIXES if has_arabic(verb) else _LATIN_AFFIXES
+    root = "".join(_ALSO.get(letter, letter) for letter in _letters(verb))
+    return re.compile(f"{around}{root}{around}")

@@ -48,7 +48,7 @@ _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 class Sight:
     """A word seen as one of a class: done `to` me or another, by me (`first`), denied.
 
-    With `either` it may be done by me or by her (كتبت). `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
+    With `either` it may be done by me or by her (كتبت); `now` is a present or future. `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
     """
 
     kind: str
@@ -56,6 +56,7 @@ class Sight:
     first: bool = False
     denied: bool = False
     either: bool = False
+    now: bool = False
 
 
 class Classes:
@@ -112,7 +113,7 @@ class Classes:
     def _read(self, word: str) -> dict[str, Sight]:
         found: dict[str, Sight] = {}
         # An everyday word is a member only where it is written as one: *pour* is no *peur*.
-        if word not in common_words() or word in self._of_key["also"]:
+        if not _everyday(word) or word in self._of_key["also"]:
             self._read_verbs(word, found)
             for number, sure in self._words.readings(word).items():
                 if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
@@ -128,15 +129,25 @@ class Classes:
             for name in self._of_key["verb"].get(form.stem, ()):
                 if not self._may_be(name, form.stem, word):
                     continue
-                sight = Sight("verb", form.to, form.first, form.denied, form.either)
+                sight = Sight("verb", form.to, form.first, form.denied, form.either, form.now)
                 found[name] = max(found.get(name, sight), sight, key=_telling)
         for stem, me in () if has_arabic(word) else french_stems(word):
             for name in self._of_key["fr"].get(stem, ()):
-                found.setdefault(name, Sight("fr", "me" if me else ""))
+                found.setdefault(name, Sight("fr", "me" if me else "", now=_finite(word)))
 
     def _may_be(self, name: str, stem: str, word: str) -> bool:
         written = self._short.get((name, stem))
         return not written or any(written_like(word, verb) for verb in written)
+
+
+def _finite(word: str) -> bool:
+    """Whether a French form may be a present: no infinitive, no participle."""
+    return not word.endswith(("er", "ir", "re", "ant", "ee", "ees"))
+
+
+def _everyday(word: str) -> bool:
+    joined = word[1:] if word.startswith("و") and len(word) > 3 else word
+    return word in common_words() or joined in common_words()
 
 
 def _only_french(word: str) -> bool:

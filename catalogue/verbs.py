@@ -16,10 +16,11 @@ from catalogue.text import fold, has_arabic, word_key
 _DENIALS = ("", "ma", "m")
 _TENSES = ("", "k", "t", "ta", "γ", "γd", "s", "b")
 _PERSONS = ("", "n", "y", "t", "a", "at", "an")
-_DATIVES = {"": "", "ly": "me", "lya": "me", "lna": "us", "ln": "us"}
+_DATIVES = {"": "", "ly": "me", "lya": "me", "lna": "us"}
 _DATIVES |= dict.fromkeys(("lk", "lħ", "lħa", "lħm", "lw", "lħwm", "lkm", "lkwm"), "other")
-_OBJECTS = {"": "", "ny": "me", "na": "us", "n": "us"}
+_OBJECTS = {"": "", "ny": "me", "na": "us"}
 _OBJECTS |= dict.fromkeys(("k", "km", "kwm", "ħ", "ħa", "ħm", "ħwm", "w"), "other")
+_PRESENT = frozenset("nyt")
 _SUBJECT_MARKS = "w wa t ty tw wn yn an at a y tm yt aw na"
 _SUBJECTS = ("", *_SUBJECT_MARKS.split())
 _ENDS = (
@@ -67,7 +68,7 @@ class Form:
     """One way to read a word as a verb: its stem, and `to` me, other or nobody.
 
     `first` when the person who writes does it, `either` when it may be her as well (كتبت: I wrote,
-    she wrote); `denied` for *ma…ch*.
+    she wrote); `denied` for *ma…ch*; `now` for a present or future (*kaydreb*, يضرب).
     """
 
     stem: str
@@ -75,6 +76,7 @@ class Form:
     first: bool = False
     denied: bool = False
     either: bool = False
+    now: bool = False
 
 
 def stem_of(verb: str) -> str:
@@ -95,7 +97,7 @@ def forms(word: str) -> tuple[Form, ...]:
             to,
             subject,
             denied=ends or (refused and person != ""),
-            person=person,
+            person=person or _hidden_person(key[:start], key[start]),
             arabic=has_arabic(word),
         )
         for start in range(min(len(key) - 1, _LONGEST_HEAD + 1))
@@ -106,6 +108,11 @@ def forms(word: str) -> tuple[Form, ...]:
         if ends or not refused or key.startswith("ma")
         if _verbal(key[start:end], key[:start], to, subject)
     )
+
+
+def _hidden_person(head: str, first: str) -> str:
+    # *Kann3es* is "I sleep": the n of the person is one with that of the stem.
+    return "n" if first == "n" and head.removeprefix("w") in ("k", "γ", "γd") else ""
 
 
 def _verbal(stem: str, head: str, to: str, subject: str) -> bool:
@@ -125,7 +132,8 @@ def _form(stem: str, to: str, subject: str, *, denied: bool, person: str, arabic
         ours = not to
     first = ours or person == "n" or (not person and not to and subject in ("t", "yt", "na"))
     either = first and arabic and subject == "t" and not person
-    return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied, either)
+    now = person in _PRESENT
+    return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied, either, now)
 
 
 @lru_cache(maxsize=16384)
