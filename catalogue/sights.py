@@ -34,7 +34,7 @@ def _keys(words: str) -> frozenset[str]:
 _ME_BEFORE = _folded("me m nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
 _WE = _folded("on nous")
-_ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
+_ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا بي علي لنا علينا")
 _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni")
 # Darija *la* is no; French *la* is a pronoun.
 _NO = _DENIED_BEFORE | {"la"}
@@ -119,7 +119,7 @@ class Classes:
                 if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
                     for name in self._of_word[number]:
                         found.setdefault(name, Sight("word"))
-        for name in self._of_key["exact"].get(word, ()):
+        for name in self._of_key["exact"].get(word, self._of_key["exact"].get(_unjoined(word), ())):
             found.setdefault(name, Sight("word"))
         return found
 
@@ -146,8 +146,12 @@ def _finite(word: str) -> bool:
 
 
 def _everyday(word: str) -> bool:
-    joined = word[1:] if word.startswith("و") and len(word) > 3 else word
-    return word in common_words() or joined in common_words()
+    return word in common_words() or _unjoined(word) in common_words()
+
+
+def _unjoined(word: str) -> str:
+    """A word without the "and" written to it: وقال is قال."""
+    return word[1:] if word.startswith("و") and len(word) > 3 else word
 
 
 def _only_french(word: str) -> bool:

@@ -54,6 +54,10 @@ def _tails() -> dict[str, set[tuple[str, str, bool]]]:
         to = _OBJECTS[pronoun] or _DATIVES[dative]
         tail = subject + pronoun + dative + denial
         found.setdefault(tail, set()).add((to, subject, bool(denial)))
+        if denial and pronoun == "na":
+            # Before *-ch* the key has no a: *makhellanach*.
+            short = subject + "n" + dative + denial
+            found.setdefault(short, set()).add((to, subject, True))
     return found
 
 
@@ -97,7 +101,7 @@ def forms(word: str) -> tuple[Form, ...]:
             to,
             subject,
             denied=ends or (refused and person != ""),
-            person=person or _hidden_person(key[:start], key[start]),
+            person=_hidden_person(key[:start], key[start]) or person,
             arabic=has_arabic(word),
         )
         for start in range(min(len(key) - 1, _LONGEST_HEAD + 1))
@@ -111,8 +115,9 @@ def forms(word: str) -> tuple[Form, ...]:
 
 
 def _hidden_person(head: str, first: str) -> str:
-    # *Kann3es* is "I sleep": the n of the person is one with that of the stem.
-    return "n" if first == "n" and head.removeprefix("w") in ("k", "γ", "γd") else ""
+    head = head.removeprefix("w")
+    # *Kann3es* is "I sleep": the n of the person is one with that of the stem. سأ is "I shall".
+    return "n" if (first == "n" and head in ("k", "γ", "γd")) or head in ("sa", "fsa") else ""
 
 
 def _verbal(stem: str, head: str, to: str, subject: str) -> bool:
