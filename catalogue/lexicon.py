@@ -28,6 +28,8 @@ NEED_OF_DANGER: Mapping[str, str] = {
 }
 # The class of greetings and pleas: beside them a message still says nothing else.
 COURTESY = "courtesy"
+# In the data: a danger of kind *other* in which somebody is hurt or ill.
+_HURT = "hurt"
 # The phrase is known and means nothing here: it hides what it overlaps ("mort de rire").
 NOTHING = "-"
 
@@ -48,11 +50,15 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A phrase that means danger, of one of `DANGER_KINDS`; `NOTHING` hides a look-alike."""
+    """A phrase that means danger, of one of `DANGER_KINDS`; `NOTHING` hides a look-alike.
+
+    `need` is the code of the need the danger brings, if any.
+    """
 
     kind: str
     form: str
     phrase: str
+    need: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,13 @@ def _by_need(folder: str) -> Iterator[list[str]]:
 def alarms() -> tuple[Alarm, ...]:
     """Every phrase that means danger, and the look-alikes that do not."""
     hidden = [Alarm(t.need, t.form, t.phrase) for t in triggers() if t.need == NOTHING]
-    return (*(Alarm(*row) for row in read_rows("danger.tsv")), *hidden)
+    return (*(_alarm(*row) for row in read_rows("danger.tsv")), *hidden)
+
+
+def _alarm(kind: str, form: str, phrase: str) -> Alarm:
+    if kind == _HURT:
+        return Alarm("other", form, phrase, "health_care")
+    return Alarm(kind, form, phrase, NEED_OF_DANGER.get(kind))
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +156,7 @@ def classes() -> Classes:
 @lru_cache(maxsize=1)
 def alarm_lines() -> tuple[Alarm, ...]:
     """Every line of patterns of danger; the phrase is its slots, the form empty."""
-    return tuple(Alarm(kind, "", line) for kind, line in read_rows("patterns/danger.tsv"))
+    return tuple(_alarm(kind, "", line) for kind, line in read_rows("patterns/danger.tsv"))
 
 
 @lru_cache(maxsize=1)

@@ -22,34 +22,57 @@ _WINDOW = 16
 # What a new clause between two slots weighs, in words.
 _CLAUSE = 2
 _MOST_FOUND = 8
-_MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any"})
+_MARKS = frozenset({"me", "him", "other", "they", "first", "not", "any", "now"})
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What must stand at one place: a word of one of `classes`, with these marks.
+    """What must stand at one place: a word of one of `classes`, with the marks beside it.
 
-    `after` the slot before it, and with `next` no word of content between them.
+    `after` the slot before it, with `next` no word of content between them, and with `apart`
+    anywhere in the message.
     """
 
     classes: tuple[str, ...]
-    marks: frozenset[str]
-    after: bool
-    next: bool
+    marks: tuple[frozenset[str], ...]
+    order: str
 
-    def fits(self, sight: Sight) -> bool:
-        """True when the word seen has what the slot asks for."""
-        if "any" not in self.marks and sight.denied != ("not" in self.marks):
-            return False
-        if "me" in self.marks and sight.to != "me":
-            return False
-        if "him" in self.marks and sight.to != "other":
-            return False
-        if "other" in self.marks and sight.to == "me":
-            return False
-        return not ("they" in self.marks and sight.first) and (
-            "first" not in self.marks or sight.first
+    @property
+    def after(self) -> bool:
+        """True when it must stand after the slot before it."""
+        return self.order in (">", ">>")
+
+    @property
+    def next(self) -> bool:
+        """True when no word of content may part it from the slot before it."""
+        return self.order == ">>"
+
+    @property
+    def apart(self) -> bool:
+        """True when it may stand anywhere in the message."""
+        return self.order == "&"
+
+    def fits(self, sights: Mapping[str, Sight]) -> bool:
+        """True when a word, seen as these classes, has what the slot asks for."""
+        return any(
+            name in sights and _bears(sights[name], marks)
+            for name, marks in zip(self.classes, self.marks, strict=True)
         )
+
+
+def _bears(sight: Sight, marks: frozenset[str]) -> bool:
+    if "any" not in marks and sight.denied != ("not" in marks):
+        return False
+    if "now" in marks and not sight.now:
+        return False
+    if "me" in marks and sight.to != "me":
+        return False
+    if "him" in marks and sight.to != "other":
+        return False
+    if "other" in marks and sight.to == "me":
+        return False
+    mine = sight.first and not sight.either
+    return not ("they" in marks and mine) and ("first" not in marks or sight.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +97,7 @@ def parse(line: str, payload: P) -> Pattern[P]:
     slots, unless, never = list[Slot](), list[str](), list[str]()
     order = ""
     for part in line.split():
-        if part in (">", ">>"):
+        if part in (">", ">>", "&"):
             order = part
         elif part.startswith("!!"):
             never += part[2:].split("|")
@@ -87,10 +110,18 @@ def parse(line: str, payload: P) -> Pattern[P]:
 
 
 def _slot(part: str, order: str) -> Slot:
-    names, *marks = part.split("+")
-    if not _MARKS.issuperset(marks):
+    """A slot of a line: marks at its end are for all its classes, unless others have their own."""
+    names, marks = zip(*map(_marked, part.split("|")), strict=True)
+    if not any(marks[:-1]):
+        marks = (marks[-1],) * len(names)
+    if not all(map(_MARKS.issuperset, marks)):
         raise ValueError(f"a mark of {part!r} is unknown")
-    return Slot(tuple(names.split("|")), frozenset(marks), bool(order), order == ">>")
+    return Slot(names, marks, order)
+
+
+def _marked(choice: str) -> tuple[str, frozenset[str]]:
+    name, *marks = choice.split("+")
+    return name, frozenset(marks)
 
 
 class PatternBook(Generic[P]):
@@ -125,6 +156,12 @@ def _by_rarest(patterns: Sequence[Pattern[P]]) -> Mapping[str, list[int]]:
         for name in rarest.classes:
             opening[name].append(number)
     return opening
+
+
+def _together(slots: Sequence[Slot], path: list[int]) -> list[int]:
+    """The words taken since the last slot that may stand anywhere."""
+    begun = max((i for i, slot in enumerate(slots[: len(path)]) if slot.apart), default=0)
+    return path[begun:]
 
 
 class Page:
@@ -168,30 +205,33 @@ class Page:
         return [at for at in sorted(places) if self._fits(slot, at)]
 
     def _fits(self, slot: Slot, at: int) -> bool:
-        sights = self._seen[at]
-        return any(name in sights and slot.fits(sights[name]) for name in slot.classes)
+        return slot.fits(self._seen[at])
 
     def _path(self, slots: Sequence[Slot], path: list[int]) -> list[int]:
         if len(path) == len(slots):
             return path
-        for at in self._around(slots[len(path)], path):
+        for at in self._around(slots[len(path)], path, _together(slots, path)):
             whole = self._path(slots, [*path, at])
             if whole:
                 return whole
         return []
 
-    def _around(self, slot: Slot, path: list[int]) -> Iterator[int]:
+    def _around(self, slot: Slot, path: list[int], group: list[int]) -> Iterator[int]:
         """Where the next slot may stand, the nearest to the last one first."""
         last = path[-1]
-        first = last + 1 if slot.after else max(0, last - _WINDOW)
-        reach = range(first, min(len(self._seen), last + _WINDOW))
-        for at in sorted(reach, key=lambda at: abs(at - last)):
+        first = last + 1 if slot.after else 0 if slot.apart else max(0, last - _WINDOW)
+        reach = range(first, len(self._seen) if slot.apart else last + _WINDOW)
+        for at in sorted(reach[: len(self._seen) - first], key=lambda at: abs(at - last)):
             if at in path or not self._fits(slot, at):
                 continue
-            if slot.next and self._between(last, at) > 0:
-                continue
-            if self._between(min(*path, at), max(*path, at)) - len(path) + 1 <= _GAP:
+            if slot.apart or self._joins(at, slot, group):
                 yield at
+
+    def _joins(self, at: int, slot: Slot, group: list[int]) -> bool:
+        """Whether a word stands near enough to those the slots before it have taken."""
+        if slot.next and self._between(group[-1], at) > 0:
+            return False
+        return self._between(min(*group, at), max(*group, at)) - len(group) + 1 <= _GAP
 
     def _between(self, first: int, last: int) -> int:
         """How many words of content stand between two words; a clause begun counts for two."""
@@ -205,7 +245,9 @@ class Page:
         return any(name in self._seen[at] for name in unless for at in around if at not in path)
 
     def _match(self, pattern: Pattern[P], path: Sequence[int]) -> Match[P]:
-        start, end = min(path), max(path) + 1
+        apart = [i for i, slot in enumerate(pattern.slots) if slot.apart]
+        group = path[: apart[0]] if apart else path
+        start, end = min(group), max(group) + 1
         evidence = " ".join(token.word for token in self.message[start:end])
         return Match(
             pattern.payload, start, end, len(pattern.slots), 1.0, evidence, frozenset(path)

@@ -7,21 +7,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from catalogue.ages import can_work, childs_age, is_teen
 from catalogue.everyday import ordinary
+from catalogue.roots import written_like
 from catalogue.text import fold, has_arabic, word_key, word_languages
 from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
-# Classes no list can hold: the age of a child, of a teenager, a sum of money, a place's name.
-AGE_OF_CHILD, AGE_OF_TEEN = "age_child", "age_teen"
+# Classes no list can hold: the age of a child, of one who could work (from five years on), of a
+# teenager; a sum of money; a word of the name of a place.
+AGE_OF_CHILD, AGE_OF_WORK, AGE_OF_TEEN = "age_child", "age_work", "age_teen"
 AMOUNT = "amount"
 NAMED_PLACE = "named_place"
-BUILT_IN = frozenset({AGE_OF_CHILD, AGE_OF_TEEN, AMOUNT, NAMED_PLACE})
-_TEEN, _ADULT = 9, 18
+BUILT_IN = frozenset({AGE_OF_CHILD, AGE_OF_WORK, AGE_OF_TEEN, AMOUNT, NAMED_PLACE})
 # A number from here on, in dirhams, is a sum; a year is none, nor the number of a telephone.
 _SUM, _YEAR, _TOO_MUCH = 500, range(1930, 2040), 10_000_000
 _REMEMBERED = 50_000
+# A stem of so few letters of the key is known by the letters it is written with.
+_SHORT_STEM = 2
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -32,17 +36,14 @@ def _keys(words: str) -> frozenset[str]:
     return frozenset(map(word_key, _folded(words)))
 
 
-_ME_BEFORE = _folded("me m ma nous moi mont mavait jme")
+_ME_BEFORE = _folded("me m nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
-_ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا لنا علينا")
-_DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni la")
+_WE = _folded("on nous")
+_ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا بي علي لنا علينا")
+_DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni")
+# Darija *la* is no; French *la* is a pronoun.
+_NO = _DENIED_BEFORE | {"la"}
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
-_YEARS = _folded("ans an 3am 3wam l3am am snin sna عام عاما سنة سنوات سنين اعوام")
-# "3ndo 14": his age, where no word of what he has follows.
-_AGED = _folded("3ndo 3endo 3ando 3ndha 3endha 3andha 3ndi عندو عندها عندي")
-_AGED |= _folded("عمره عمرها عمري عمرو 3mro 3mrou 3omro 3mrha 3mri 3omri")
-# "Depuis 3 ans" and "hadi 3 snin" are spans of time, not ages.
-_SPANS = _folded("depuis pendant hadi هادي منذ apres avant il y قبل بعد هذه")
 
 
 # The article and the prepositions written in one with a word: *fzen9a*, بالزنقة, وللدار.
@@ -57,13 +58,15 @@ _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 class Sight:
     """A word seen as one of a class: done `to` me or another, by me (`first`), denied.
 
-    `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
+    With `either` it may be done by me or by her (كتبت); `now` is a present or future. `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
     """
 
     kind: str
     to: str = ""
     first: bool = False
     denied: bool = False
+    either: bool = False
+    now: bool = False
 
 
 class Classes:
@@ -76,6 +79,7 @@ class Classes:
         self._of_key: dict[str, dict[str, set[str]]] = {
             kind: defaultdict(set) for kind in ("exact", "noun", "verb", "fr", "also")
         }
+        self._short: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._memory: dict[str, dict[str, Sight]] = {}
         for name, kind, members in rows:
             self.names.add(name)
@@ -90,6 +94,8 @@ class Classes:
         if kind not in self._of_key:
             raise ValueError(f"a class has the unknown kind {kind!r}")
         key = _KEY.get(kind, str)(member)
+        if kind == "verb" and len(key) <= _SHORT_STEM:
+            self._short[name, key].append(member)
         self._of_key[kind][key].add(name)
 
     def see(
@@ -120,13 +126,14 @@ class Classes:
     def _read(self, word: str) -> dict[str, Sight]:
         found: dict[str, Sight] = {}
         # An everyday word is a member only where it is written as one: *pour* is no *peur*.
-        if word not in common_words() or word in self._of_key["also"]:
+        if not _everyday(word) or word in self._of_key["also"]:
             self._read_verbs(word, found)
             for number, sure in self._words.readings(word).items():
                 if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
                     for name in self._of_word[number]:
                         found.setdefault(name, Sight("word"))
-        for name in [*self._of_key["exact"].get(word, ()), *self._nouns_in(word)]:
+        exact = self._of_key["exact"]
+        for name in (*exact.get(word, exact.get(_unjoined(word), ())), *self._nouns_in(word)):
             found.setdefault(name, Sight("word"))
         return found
 
@@ -140,11 +147,31 @@ class Classes:
         french = "fr" in word_languages(word) or _only_french(word)
         for form in () if french else forms(word):
             for name in self._of_key["verb"].get(form.stem, ()):
-                sight = Sight("verb", form.to, form.first, form.denied)
+                if not self._may_be(name, form.stem, word):
+                    continue
+                sight = Sight("verb", form.to, form.first, form.denied, form.either, form.now)
                 found[name] = max(found.get(name, sight), sight, key=_telling)
         for stem, me in () if has_arabic(word) else french_stems(word):
             for name in self._of_key["fr"].get(stem, ()):
-                found.setdefault(name, Sight("fr", "me" if me else ""))
+                found.setdefault(name, Sight("fr", "me" if me else "", now=_finite(word)))
+
+    def _may_be(self, name: str, stem: str, word: str) -> bool:
+        written = self._short.get((name, stem))
+        return not written or any(written_like(word, verb) for verb in written)
+
+
+def _finite(word: str) -> bool:
+    """Whether a French form may be a present: no infinitive, no participle."""
+    return not word.endswith(("er", "ir", "re", "ant", "ee", "ees"))
+
+
+def _everyday(word: str) -> bool:
+    return word in common_words() or _unjoined(word) in common_words()
+
+
+def _unjoined(word: str) -> str:
+    """A word without the "and" written to it: وقال is قال."""
+    return word[1:] if word.startswith("و") and len(word) > 3 else word
 
 
 def _only_french(word: str) -> bool:
@@ -182,8 +209,9 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
-    if message[at].word.isdigit():
-        return {**sights, **_number(message, at)}
+    numbers = _number(message, at)
+    if numbers:
+        return {**sights, **numbers}
     if not sights:
         return sights
     if all(sight.kind == "word" for sight in sights.values()):
@@ -198,15 +226,22 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
         return sight
     first, me = sight.first, sight.to == "me"
     if sight.kind == "fr":
-        me = me or not _ME_BEFORE.isdisjoint(before) or after[:1] == ["moi"]
-        first = not _I_BEFORE.isdisjoint(before)
+        me = (
+            me or not _ME_BEFORE.isdisjoint(before) or before[-1:] == ["ma"] or after[:1] == ["moi"]
+        )
+        # "On me frappe" is no deed of mine.
+        first = not (_I_BEFORE - _WE if me else _I_BEFORE).isdisjoint(before)
     me = me or any(word_key(word) in _ME_AFTER for word in after)
-    denied = sight.denied or _denied(before, after) or _denied_by_ma(sight, before)
-    return replace(sight, to="me" if me else sight.to, first=first, denied=denied)
+    no = _DENIED_BEFORE if sight.kind == "fr" else _NO
+    denied = sight.denied or _denied(before, after, no) or _denied_by_ma(sight, before)
+    first = first and not (me and sight.either)
+    # What I do is not done to me: *nesbat 3liya* is no "I hit me".
+    to = "me" if me and not first else "" if first and sight.to == "me" else sight.to
+    return replace(sight, to=to, first=first, denied=denied)
 
 
-def _denied(before: list[str], after: list[str]) -> bool:
-    if before and before[-1] in _DENIED_BEFORE:
+def _denied(before: list[str], after: list[str], no: frozenset[str]) -> bool:
+    if before and before[-1] in no:
         return True
     reach = 2 if after and after[0] in particles() else 1
     return not _DENIED_AFTER.isdisjoint(after[:reach])
@@ -218,18 +253,13 @@ def _denied_by_ma(sight: Sight, before: list[str]) -> bool:
 
 
 def _number(message: Sequence[Token], at: int) -> dict[str, Sight]:
-    seen, number = Sight("word"), int(message[at].word[:9])
-    if _is_childs_age(message, at):
-        return {AGE_OF_CHILD: seen} | ({AGE_OF_TEEN: seen} if number >= _TEEN else {})
-    paid = _SUM <= number < _TOO_MUCH and number not in _YEAR
-    return {AMOUNT: seen} if paid else {}
-
-
-def _is_childs_age(message: Sequence[Token], at: int) -> bool:
-    if not 0 < int(message[at].word[:9]) < _ADULT:
-        return False
-    before = [token.word for token in message[max(0, at - 2) : at]]
-    after = message[at + 1] if at + 1 < len(message) else None
-    if after is None or after.clause > message[at].clause or after.word in particles():
-        return before[-1:] != [] and before[-1] in _AGED
-    return after.word in _YEARS and _SPANS.isdisjoint(before)
+    """The ages and sums that begin at a word."""
+    word, seen = message[at].word, Sight("word")
+    if childs_age(message, at):
+        found = {AGE_OF_CHILD: seen}
+        found |= {AGE_OF_WORK: seen} if can_work(word) else {}
+        return found | ({AGE_OF_TEEN: seen} if is_teen(word) else {})
+    if not word.isdigit():
+        return {}
+    number = int(word[:9])
+    return {AMOUNT: seen} if _SUM <= number < _TOO_MUCH and number not in _YEAR else {}

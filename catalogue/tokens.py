@@ -11,7 +11,9 @@ from functools import lru_cache
 from catalogue.tables import read_pairs
 from catalogue.text import fold, has_arabic, joined_negations, split_folded, word_key
 
-_CLAUSE = re.compile(r"[.!?;:؟؛\n]+|,|،")
+_CLAUSE = re.compile(r"([.!?;:؟؛\n]+|,|،)")
+# A sentence that ends parts more than a comma does.
+_SENTENCE_END = re.compile(r"[.!?؟]")
 # "bghit.khdma" is two words, "s.v.p" none: a stop between letters is no clause.
 _LATIN_GLUED = re.compile(r"^(?:l(?=[^aeiouy])|[fbdw]l(?=[^aeiouy]))(.{2,})$")
 _ARABIC_ARTICLE = re.compile(r"^(?:ال)(.{2,})$")
@@ -22,7 +24,10 @@ _FRENCH_END = re.compile(r"(?:ees|ee|er|ez|es|s|x|e)$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the message: as written (folded), its key, and the clause it stands in."""
+    """A word of the message: as written (folded), its key, and the clause it stands in.
+
+    Clauses are numbered; a number is left out where a sentence ends.
+    """
 
     word: str
     key: str
@@ -33,9 +38,19 @@ def tokens(text: str) -> list[Token]:
     """The words of a text with their clauses; a Darija negation is one word (*ma 3ndich*)."""
     return [
         Token(word, word_key(word), number)
-        for number, clause in enumerate(_CLAUSE.split(fold_clauses(text)))
+        for number, clause in _clauses(fold_clauses(text))
         for word in joined_negations(split_folded(clause))
     ]
+
+
+def _clauses(folded: str) -> Iterator[tuple[int, str]]:
+    """Each clause with its number: one more after a comma, two after the end of a sentence."""
+    number = 0
+    for at, part in enumerate(_CLAUSE.split(folded)):
+        if at % 2 == 0:
+            yield number, part
+        else:
+            number += 1 + bool(_SENTENCE_END.search(part))
 
 
 def fold_clauses(text: str) -> str:
@@ -103,6 +118,8 @@ def _endings(form: str, known: bool) -> Iterator[tuple[str, float]]:
         yield key[:-2] + "a", 0.95
     if key.endswith("y"):
         yield key[:-1], 0.95
+    if key.endswith(("ħa", "ħm")) and len(key) > 5:
+        yield key[:-2], 0.96
     if key.endswith("yn") and len(key) > 5:
         yield key[:-2], 0.95
     if key[:2] in ("kn", "tn", "γn") and len(key) > 4:

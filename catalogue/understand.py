@@ -34,6 +34,8 @@ from catalogue.places import Gazetteer, gazetteer
 from catalogue.signs import Fate, Sign, sign_of_danger, sign_of_need
 from catalogue.text import has_arabic, language_of, word_key
 from catalogue.tokens import Token, tokens
+from catalogue.tone import is_light
+from catalogue.when import goes_on, got_away, long_ago, used_to_be
 
 __all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
 
@@ -81,6 +83,11 @@ _EXPLAINED: Mapping[str, frozenset[str]] = {
     "confinement": frozenset({"legal_aid", "civil_documents", "employment", "debt", "housing"}),
     "child": frozenset({"food", "employment", "schooling", "mother_child", "violence", "housing"}),
 }
+
+# A despair told with a laugh is despair; a blow told with a laugh is a game.
+_GRAVE_IN_JEST = frozenset({"suicide"})
+# What can have been a habit and be no more.
+_LASTING = frozenset({"violence", "confinement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ class Reader:
         places = self._places.read(message)
         named, age = _only_named(places, message), stated_age(text)
         page = Page(message, self._classes.see(message, named=places.spans))
-        kind, _, alarmed = self._danger(page, age, named=named)
+        kind, _, alarmed = self._danger(text, page, age, named=named)
         cries = [*self._alarms.find(message), *self._alarm_patterns.find(page)]
         alarming = _longest(cries, _kind) if kind else []
         told = [sign_of_danger(m, _DANGER_WORTH, _fate_of_cry(m, alarming)) for m in cries]
@@ -176,7 +183,7 @@ class Reader:
         places = self._places.read(message)
         age = stated_age(text)
         page = Page(message, self._classes.see(message, named=places.spans))
-        kind, alarm, alarmed = self._danger(page, age, named=_only_named(places, message))
+        kind, alarm, alarmed = self._danger(text, page, age, named=_only_named(places, message))
         found = self._found(page, places.spans, alarmed=alarmed, alarm=alarm)
         found = [
             need for need in found if need is alarm or not self._explained(need, kind, message)
@@ -196,7 +203,21 @@ class Reader:
             foreign=places.foreign,
         )
 
-    def _danger(self, page: Page, age: int | None, *, named: bool) -> _Alarmed:
+    def _danger(self, text: str, page: Page, age: int | None, *, named: bool) -> _Alarmed:
+        message = page.message
+        matches = self._cries(page, named=named)
+        now = [match for match in matches if not _is_over(match, text, message)]
+        best = min(now or matches, key=_gravity, default=None)
+        if best is not None:
+            kind = best.payload.kind
+            spans = [range(m.start, m.end) for m in matches if m.payload.need]
+            return kind if now else None, _need_of_danger(best.payload.need, best.evidence), spans
+        if age is not None and age < MINOR and says("alone", message):
+            return "child", _need_of_danger(NEED_OF_DANGER["child"], str(age)), []
+        return _CALM
+
+    def _cries(self, page: Page, *, named: bool) -> list[Match[Alarm]]:
+        """All that is said of danger, now or once, in earnest."""
         message = page.message
         cries = self._alarms.find(message)
         if named:
@@ -206,14 +227,8 @@ class Reader:
         else:
             seen = [*cries, *self._alarm_patterns.find(page)]
         matches = [m for m in _longest(seen, _kind) if _kind(m) and _surely(m)]
-        best = min(matches, key=_gravity, default=None)
-        if best is not None:
-            kind = best.payload.kind
-            spans = [range(m.start, m.end) for m in matches if m.payload.kind in NEED_OF_DANGER]
-            return kind, _need_of_danger(kind, best.evidence), spans
-        if age is not None and age < MINOR and says("alone", message):
-            return "child", _need_of_danger("child", str(age)), []
-        return _CALM
+        light = bool(matches) and is_light(message)
+        return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
 
     def _found(
         self,
@@ -289,6 +304,16 @@ def _kind(match: Match[Alarm]) -> str:
     return "" if match.payload.kind == NOTHING else match.payload.kind
 
 
+def _is_over(match: Match[Alarm], text: str, message: Sequence[Token]) -> bool:
+    """Whether what is told was long ago, or has been left behind: a need still, no danger."""
+    kind, start, end = match.payload.kind, match.start, match.end
+    if kind in _LASTING and used_to_be(message, start, end):
+        return True
+    if not long_ago(text) and not (kind == "confinement" and got_away(text)):
+        return False
+    return not goes_on(message, start, end)
+
+
 def _surely(match: Match[Alarm]) -> bool:
     """A slip of the pen is forgiven in a phrase; a lone word must be written as it is known."""
     return match.words > 1 or match.quality >= _LONE_QUALITY
@@ -302,8 +327,7 @@ def _gravity(match: Match[Alarm]) -> tuple[int, int]:
     return DANGER_KINDS.index(match.payload.kind), match.start
 
 
-def _need_of_danger(kind: str, evidence: str) -> FoundNeed | None:
-    code = NEED_OF_DANGER.get(kind)
+def _need_of_danger(code: str | None, evidence: str) -> FoundNeed | None:
     return FoundNeed(code, _DANGER_WORTH, evidence) if code else None
 
 

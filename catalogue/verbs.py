@@ -4,6 +4,7 @@ What a verb means is the lexicon's; here a form gives its stem, who does it, to 
 is denied.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,20 +16,24 @@ from catalogue.text import fold, has_arabic, word_key
 _DENIALS = ("", "ma", "m")
 _TENSES = ("", "k", "t", "ta", "γ", "γd", "s", "b")
 _PERSONS = ("", "n", "y", "t", "a", "at", "an")
-_DATIVES = {"": "", "ly": "me", "lya": "me", "lna": "us", "ln": "us"}
+_DATIVES = {"": "", "ly": "me", "lya": "me", "lna": "us"}
 _DATIVES |= dict.fromkeys(("lk", "lħ", "lħa", "lħm", "lw", "lħwm", "lkm", "lkwm"), "other")
-_OBJECTS = {"": "", "ny": "me", "na": "us", "n": "us"}
+_OBJECTS = {"": "", "ny": "me", "na": "us"}
 _OBJECTS |= dict.fromkeys(("k", "km", "kwm", "ħ", "ħa", "ħm", "ħwm", "w"), "other")
+_PRESENT = frozenset("nyt")
 _SUBJECT_MARKS = "w wa t ty tw wn yn an at a y tm yt aw na"
 _SUBJECTS = ("", *_SUBJECT_MARKS.split())
 _ENDS = (
     "e es ent ez er ait aient ais ai as a ons ions iez ant ee ees s x t it is ir irait ira iront"
     " era eront erai eras erait eraient i ie ies re rait ra ront nt u us ue ues"
+    " isent isait isaient isant isons isez"
 )
 _FRENCH_ENDS = frozenset(["", *_ENDS.split()])
 _ELIDED = frozenset("mtsjldnc")
 
 
+# *Kay9isha* is *kay9is-ha*, *drebtha* is *drebt-ha*: this h is a letter of its own.
+_HER = re.compile(r"([st])h(a|om|oum)$")
 # Subjects beside which *-na* is "us", not "we".
 _OTHERS = frozenset({"w", "wn", "wa", "t", "y", "yn"})
 
@@ -49,6 +54,10 @@ def _tails() -> dict[str, set[tuple[str, str, bool]]]:
         to = _OBJECTS[pronoun] or _DATIVES[dative]
         tail = subject + pronoun + dative + denial
         found.setdefault(tail, set()).add((to, subject, bool(denial)))
+        if denial and pronoun == "na":
+            # Before *-ch* the key has no a: *makhellanach*.
+            short = subject + "n" + dative + denial
+            found.setdefault(short, set()).add((to, subject, True))
     return found
 
 
@@ -62,13 +71,16 @@ _LONGEST_HEAD, _LONGEST_TAIL = max(map(len, _HEADS)), max(map(len, _TAILS))
 class Form:
     """One way to read a word as a verb: its stem, and `to` me, other or nobody.
 
-    `first` when the person who writes does it; `denied` for *ma…ch*.
+    `first` when the person who writes does it, `either` when it may be her as well (كتبت: I wrote,
+    she wrote); `denied` for *ma…ch*; `now` for a present or future (*kaydreb*, يضرب).
     """
 
     stem: str
     to: str = ""
     first: bool = False
     denied: bool = False
+    either: bool = False
+    now: bool = False
 
 
 def stem_of(verb: str) -> str:
@@ -81,16 +93,31 @@ def stem_of(verb: str) -> str:
 @lru_cache(maxsize=16384)
 def forms(word: str) -> tuple[Form, ...]:
     """Every reading of a folded word as a Darija or Arabic verb; the stems may be nobody's."""
-    key = word_key(word)
+    key = word_key(_HER.sub(r"\g<1>7\2", word))
     heads = _HEADS if has_arabic(word) else _LATIN_HEADS
     return tuple(
-        _form(key[start:end], to, subject, denied=ends or (refused and person != ""), person=person)
+        _form(
+            key[start:end],
+            to,
+            subject,
+            denied=ends or (refused and person != ""),
+            person=_hidden_person(key[:start], key[start]) or person,
+            arabic=has_arabic(word),
+        )
         for start in range(min(len(key) - 1, _LONGEST_HEAD + 1))
         for refused, person in heads.get(key[:start], ())
         for end in range(max(start + 2, len(key) - _LONGEST_TAIL), len(key) + 1)
         for to, subject, ends in _TAILS.get(key[end:], ())
+        # *m-* alone denies only what ends in *-ch*: *mherres* (broken) is a participle.
+        if ends or not refused or key.startswith("ma")
         if _verbal(key[start:end], key[:start], to, subject)
     )
+
+
+def _hidden_person(head: str, first: str) -> str:
+    head = head.removeprefix("w")
+    # *Kann3es* is "I sleep": the n of the person is one with that of the stem. سأ is "I shall".
+    return "n" if (first == "n" and head in ("k", "γ", "γd")) or head in ("sa", "fsa") else ""
 
 
 def _verbal(stem: str, head: str, to: str, subject: str) -> bool:
@@ -102,14 +129,16 @@ def _verbal(stem: str, head: str, to: str, subject: str) -> bool:
     return to == "me" or subject in ("w", "at", "wa", "t")
 
 
-def _form(stem: str, to: str, subject: str, *, denied: bool, person: str) -> Form:
+def _form(stem: str, to: str, subject: str, *, denied: bool, person: str, arabic: bool) -> Form:
     ours = False
     # "drbna" is "we hit" as well as "he hit us": us is the object only beside another subject.
     if to == "us":
         to = "me" if person in ("y", "t") or subject in _OTHERS else ""
         ours = not to
     first = ours or person == "n" or (not person and not to and subject in ("t", "yt", "na"))
-    return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied)
+    either = first and arabic and subject == "t" and not person
+    now = person in _PRESENT
+    return Form(stem[:-1] if stem[-1:] in ("w", "y", "a") else stem, to, first, denied, either, now)
 
 
 @lru_cache(maxsize=16384)
