@@ -15,7 +15,7 @@ from catalogue.tables import read_folder, read_rows
 from catalogue.text import fold, split_folded, word_key
 from catalogue.tokens import Token, tokens
 
-STRENGTHS = ("strong", "weak", "reviewed")
+STRENGTHS = ("strong", "weak", "reviewed", "general")
 DANGER_KINDS = ("suicide", "child", "violence", "confinement", "other")
 # What a danger says of the need, without a question.
 NEED_OF_DANGER: Mapping[str, str] = {
@@ -32,8 +32,9 @@ NOTHING = "-"
 class Trigger:
     """A phrase that speaks for a need.
 
-    `strength` is *strong*, *weak* (never enough alone) or *reviewed* (a single word that may
-    speak for a sensitive need).
+    `strength` is *strong*, *weak* (never enough alone), *reviewed* (a single word that may
+    speak for a sensitive need) or *general* (enough where no other need is told: a hospital is
+    also where one is driven to).
     """
 
     need: str

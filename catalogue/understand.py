@@ -72,9 +72,24 @@ _TROUBLES = frozenset(
 # lawyer. They count only where the message asks for something.
 _EXPLAINED: Mapping[str, frozenset[str]] = {
     "suicide": frozenset({"health_care", "food", "family_mediation"}),
-    "violence": frozenset({"legal_aid", "family_mediation", "health_care"}),
-    "confinement": frozenset({"legal_aid", "civil_documents", "employment", "debt", "housing"}),
-    "child": frozenset({"food", "employment", "schooling", "mother_child", "violence", "housing"}),
+    "violence": frozenset(
+        {"legal_aid", "family_mediation", "health_care", "addiction", "psychosocial"}
+    ),
+    "confinement": frozenset(
+        {"legal_aid", "civil_documents", "employment", "debt", "housing", "psychosocial"}
+    ),
+    "child": frozenset(
+        {
+            "food",
+            "employment",
+            "schooling",
+            "mother_child",
+            "violence",
+            "housing",
+            "psychosocial",
+            "addiction",
+        }
+    ),
 }
 
 
@@ -191,7 +206,12 @@ class Reader:
         for match in matches:
             if self._counts(match, taken) and not _taken_back(match, takings, message):
                 signs[match.payload.need].append(match)
-        found = {code: _weigh(code, same) for code, same in signs.items()}
+        told = {code for code, same in signs.items() if any(map(_tells, same))}
+        told |= {alarm.code} if alarm else set()
+        found = {
+            code: _weigh(code, same, sure=code in told or not told and not _all_weak(same))
+            for code, same in signs.items()
+        }
         if alarm is not None:
             found[alarm.code] = alarm
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
@@ -276,8 +296,19 @@ def _precedes(taking: Taking, match: Match[Trigger]) -> bool:
     return taking.start < match.start or (taking.kind == "want" and taking.start == match.start)
 
 
-def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:
-    """One score for all signs of a need; distinct signs add up, weak ones never reach `SURE`."""
+def _tells(match: Match[Trigger]) -> bool:
+    return match.payload.strength in ("strong", "reviewed")
+
+
+def _all_weak(matches: Sequence[Match[Trigger]]) -> bool:
+    return all(match.payload.strength == "weak" for match in matches)
+
+
+def _weigh(code: str, matches: Sequence[Match[Trigger]], *, sure: bool) -> FoundNeed:
+    """One score for all signs of a need; distinct signs add up.
+
+    Weak signs never reach `SURE`, general ones only where no other need is told.
+    """
     ranked = sorted(matches, key=lambda match: (-_worth(match), match.start))
     missing, seen = 1.0, set[str]()
     for match in ranked:
@@ -285,7 +316,7 @@ def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:
             missing *= 1 - _worth(match) * (1.0 if not seen else 0.5)
             seen.add(match.evidence)
     score = 1 - missing
-    if all(match.payload.strength == "weak" for match in ranked):
+    if not sure:
         score = min(score, SURE - 0.05)
     return FoundNeed(code, round(min(score, _MOST), 3), ranked[0].evidence)
 
