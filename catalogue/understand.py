@@ -72,9 +72,7 @@ _TROUBLES = frozenset(
 # lawyer. They count only where the message asks for something.
 _EXPLAINED: Mapping[str, frozenset[str]] = {
     "suicide": frozenset({"health_care", "food", "family_mediation"}),
-    "violence": frozenset(
-        {"legal_aid", "family_mediation", "health_care", "addiction", "psychosocial"}
-    ),
+    "violence": frozenset({"legal_aid", "family_mediation", "health_care", "addiction"}),
     "confinement": frozenset(
         {"legal_aid", "civil_documents", "employment", "debt", "housing", "psychosocial"}
     ),
