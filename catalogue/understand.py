@@ -204,12 +204,7 @@ class Reader:
         for match in matches:
             if self._counts(match, taken) and not _taken_back(match, takings, message):
                 signs[match.payload.need].append(match)
-        told = {code for code, same in signs.items() if any(map(_tells, same))}
-        told |= {alarm.code} if alarm else set()
-        found = {
-            code: _weigh(code, same, sure=code in told or not told and not _all_weak(same))
-            for code, same in signs.items()
-        }
+        found = _weighed(signs, {alarm.code} if alarm else set())
         if alarm is not None:
             found[alarm.code] = alarm
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
@@ -294,12 +289,19 @@ def _precedes(taking: Taking, match: Match[Trigger]) -> bool:
     return taking.start < match.start or (taking.kind == "want" and taking.start == match.start)
 
 
-def _tells(match: Match[Trigger]) -> bool:
-    return match.payload.strength in ("strong", "reviewed")
+def _weighed(
+    signs: Mapping[str, Sequence[Match[Trigger]]], alarmed: set[str]
+) -> dict[str, FoundNeed]:
+    """Each need with its score: where one is told, general signs of others are weak."""
+    told = alarmed | {code for code, same in signs.items() if _says(same, "strong", "reviewed")}
+    return {
+        code: _weigh(code, same, sure=code in told if told else _says(same, "general"))
+        for code, same in signs.items()
+    }
 
 
-def _all_weak(matches: Sequence[Match[Trigger]]) -> bool:
-    return all(match.payload.strength == "weak" for match in matches)
+def _says(matches: Sequence[Match[Trigger]], *strengths: str) -> bool:
+    return any(match.payload.strength in strengths for match in matches)
 
 
 def _weigh(code: str, matches: Sequence[Match[Trigger]], *, sure: bool) -> FoundNeed:
