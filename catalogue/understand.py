@@ -304,7 +304,7 @@ def _says(matches: Sequence[Match[Trigger]], *strengths: str) -> bool:
     return any(match.payload.strength in strengths for match in matches)
 
 
-def _weigh(code: str, matches: Sequence[Match[Trigger]], *, sure: bool) -> FoundNeed:
+def _weigh(code: str, matches: Sequence[Match[Trigger]], *, sure: bool = True) -> FoundNeed:
     """One score for all signs of a need; distinct signs add up.
 
     Weak signs never reach `SURE`, general ones only where no other need is told.
