@@ -17,7 +17,7 @@ from catalogue.tables import read_folder, read_rows
 from catalogue.text import fold, split_folded, word_key
 from catalogue.tokens import Token, tokens
 
-STRENGTHS = ("strong", "alone", "weak", "reviewed")
+STRENGTHS = ("strong", "alone", "weak", "reviewed", "general")
 DANGER_KINDS = ("suicide", "child", "violence", "confinement", "other")
 # What a danger says of the need, without a question.
 NEED_OF_DANGER: Mapping[str, str] = {
@@ -39,7 +39,8 @@ class Trigger:
     """A phrase that speaks for a need.
 
     `strength` is *strong*, *alone* (strong where the message says nothing else, else weak), *weak*
-    (never enough alone) or *reviewed* (a single word that may speak for a sensitive need).
+    (never enough alone), *reviewed* (a single word that may speak for a sensitive need) or
+    *general* (enough where no other need is told: a hospital is also where one is driven to).
     """
 
     need: str

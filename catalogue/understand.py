@@ -79,9 +79,22 @@ _TROUBLES = frozenset(
 _EXPLAINED: Mapping[str, frozenset[str]] = {
     "other": frozenset({"transport"}),
     "suicide": frozenset({"health_care", "food", "family_mediation"}),
-    "violence": frozenset({"legal_aid", "family_mediation", "health_care"}),
-    "confinement": frozenset({"legal_aid", "civil_documents", "employment", "debt", "housing"}),
-    "child": frozenset({"food", "employment", "schooling", "mother_child", "violence", "housing"}),
+    "violence": frozenset({"legal_aid", "family_mediation", "health_care", "addiction"}),
+    "confinement": frozenset(
+        {"legal_aid", "civil_documents", "employment", "debt", "housing", "psychosocial"}
+    ),
+    "child": frozenset(
+        {
+            "food",
+            "employment",
+            "schooling",
+            "mother_child",
+            "violence",
+            "housing",
+            "psychosocial",
+            "addiction",
+        }
+    ),
 }
 
 # A despair told with a laugh is despair; a blow told with a laugh is a game.
@@ -245,7 +258,7 @@ class Reader:
         for match in matches:
             if self._counts(match, [*named, *alarmed]) and not _taken_back(match, takings, message):
                 signs[match.payload.need].append(match)
-        found = {code: _weigh(code, same) for code, same in signs.items()}
+        found = _weighed(signs, {alarm.code} if alarm else set())
         if alarm is not None:
             found[alarm.code] = alarm
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
@@ -379,8 +392,26 @@ def _precedes(taking: Taking, match: Match[Trigger]) -> bool:
     return taking.start < match.start and (taking.kind != "lack" or taking.end <= match.start)
 
 
-def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:
-    """One score for all signs of a need; distinct signs add up, weak ones never reach `SURE`."""
+def _weighed(
+    signs: Mapping[str, Sequence[Match[Trigger]]], alarmed: set[str]
+) -> dict[str, FoundNeed]:
+    """Each need with its score: where one is told, general signs of others are weak."""
+    told = alarmed | {code for code, same in signs.items() if _says(same, "strong", "reviewed")}
+    return {
+        code: _weigh(code, same, sure=code in told if told else _says(same, "general"))
+        for code, same in signs.items()
+    }
+
+
+def _says(matches: Sequence[Match[Trigger]], *strengths: str) -> bool:
+    return any(match.payload.strength in strengths for match in matches)
+
+
+def _weigh(code: str, matches: Sequence[Match[Trigger]], *, sure: bool = True) -> FoundNeed:
+    """One score for all signs of a need; distinct signs add up.
+
+    Weak signs never reach `SURE`, general ones only where no other need is told.
+    """
     ranked = sorted(matches, key=lambda match: (-_worth(match), match.start))
     missing, seen = 1.0, set[str]()
     for match in ranked:
@@ -388,7 +419,7 @@ def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:
             missing *= 1 - _worth(match) * (1.0 if not seen else 0.5)
             seen.add(match.evidence)
     score = 1 - missing
-    if all(match.payload.strength == "weak" for match in ranked):
+    if not sure:
         score = min(score, SURE - 0.05)
     return FoundNeed(code, round(min(score, _MOST), 3), ranked[0].evidence)
 

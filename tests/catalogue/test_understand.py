@@ -86,6 +86,19 @@ def test_the_language_of_the_labelled_set_is_known() -> None:
     assert right / len(QUERIES) >= 0.95
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("wach kayn chi sbitar", "health_care"),
+        ("mon père est malade", "health_care"),
+        ("je suis au chômage, je cherche un emploi, mon père est malade", "employment"),
+        ("بغيت نحبس الشراب، واش كاين شي سبيطار", "addiction"),
+    ],
+)
+def test_a_general_word_names_its_need_only_where_no_other_is_told(text: str, code: str) -> None:
+    assert found_needs(text) == {code}
+
+
 def test_everyday_sentences_hold_no_need_and_no_danger() -> None:
     assert len(NO_NEED) >= 120
     for sentence in NO_NEED:
