@@ -5,6 +5,7 @@ Only looking is here; what a feature speaks for is `weights`.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import sqrt
 
 from catalogue.text import word_key
@@ -35,7 +36,7 @@ def features(message: Sequence[Token], *, named: Iterable[range] = ()) -> dict[s
 def pairs(message: Sequence[Token]) -> Iterable[tuple[Token, Token]]:
     """Each word of content with the next one, particles between them skipped."""
     content = [token for token in message if token.word not in particles()]
-    return zip(content, content[1:], strict=False)
+    return pairwise(content)
 
 
 @lru_cache(maxsize=32768)

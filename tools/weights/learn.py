@@ -67,8 +67,8 @@ def learn(examples: Rows, labels: Numbers, worths: Numbers, *, steps: int = STEP
     for step in range(1, steps + 1):
         wrong = counts * (chances(examples, weights) - labels)
         slope = towards.of(wrong) + weights / REACH
-        speed = _MEMORY * speed + (1 - _MEMORY) * slope
-        size = _LONG_MEMORY * size + (1 - _LONG_MEMORY) * slope * slope
+        speed += np.float32(1 - _MEMORY) * (slope - speed)
+        size += np.float32(1 - _LONG_MEMORY) * (slope * slope - size)
         stride = speed / (1 - _MEMORY**step)
         weights -= _pace(step, steps) * stride / (np.sqrt(size / (1 - _LONG_MEMORY**step)) + 1e-7)
     return weights
