@@ -1,436 +1,72 @@
-"""Free text to needs, place, danger and facts, with the evidence for each.
+"""Free text to needs, place, danger and facts, with the evidence for each: the door of the package.
 
-The words are the lexicon's and the places' own; here several findings become one reading.
+Hearing, weighing and judging have modules of their own; here they follow each other.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
 
-from catalogue.facts import says, stated_age
-from catalogue.lexicon import (
-    COURTESY,
-    DANGER_KINDS,
-    NEED_OF_DANGER,
-    NOTHING,
-    Alarm,
-    Taking,
-    Trigger,
-    alarm_book,
-    alarm_patterns,
-    classes,
-    control_of,
-    negations,
-    trigger_book,
-    trigger_patterns,
-)
+from catalogue.alarms import WORTH
+from catalogue.facts import says
+from catalogue.found import FoundNeed, FoundPlace, Understanding
+from catalogue.hearing import Ear, Heard
+from catalogue.judging import Judge
+from catalogue.lexicon import control_of
 from catalogue.needs import Need, needs
-from catalogue.patterns import Page
-from catalogue.phrases import Match
-from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
 from catalogue.places import Gazetteer, gazetteer
-from catalogue.signs import Fate, Sign, sign_of_danger, sign_of_need
-from catalogue.text import has_arabic, language_of, word_key
-from catalogue.tokens import Token, tokens
-from catalogue.tone import is_light
-from catalogue.when import goes_on, got_away, long_ago, used_to_be
+from catalogue.signs import Sign, sign_of_danger, sign_of_need
+from catalogue.text import language_of
+from catalogue.weights import Weights, weights
+from catalogue.worth import worth
 
 __all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
 
-P = TypeVar("P")
-
 # Nobody writes so much to be understood: a Telegram message ends at 4,096 characters.
 LONGEST_READ = 20_000
-SURE = 0.5
-MINOR = 18
-
-_WORTH_BY_WORDS = {1: 0.78, 2: 0.9, 3: 0.94}
-_LONG_WORTH = 0.96
-_WEAK_WORTH = 0.3
-_DANGER_WORTH = 0.97
-_MOST = 0.99
-_LONE_QUALITY = 0.93
-_SLIP_FORGIVEN = 9
-_SHORT, _SHORT_QUALITY = 5, 0.965
-_SHORT_KEY = 3
-# How many words after it a negation reaches, by its kind.
-_REACH = {"want": 5, "lack": 2, "not": 2, "found": 3}
-# Needs that name a trouble: not having it is no need. Not having the others *is* the need.
-_TROUBLES = frozenset(
-    {
-        "debt",
-        "health_care",
-        "mother_child",
-        "disability",
-        "psychosocial",
-        "family_mediation",
-        "violence",
-        "trafficking",
-        "addiction",
-        "minor_return",
-        "child_protection",
-    }
-)
-
-# Needs whose words a danger explains: "my boss took my passport and does not pay" asks for no
-# lawyer. They count only where the message asks for something.
-_EXPLAINED: Mapping[str, frozenset[str]] = {
-    "other": frozenset({"transport"}),
-    "suicide": frozenset({"health_care", "food", "family_mediation"}),
-    "violence": frozenset({"legal_aid", "family_mediation", "health_care", "addiction"}),
-    "confinement": frozenset(
-        {"legal_aid", "civil_documents", "employment", "debt", "housing", "psychosocial"}
-    ),
-    "child": frozenset(
-        {
-            "food",
-            "employment",
-            "schooling",
-            "mother_child",
-            "violence",
-            "housing",
-            "psychosocial",
-            "addiction",
-        }
-    ),
-}
-
-# A despair told with a laugh is despair; a blow told with a laugh is a game.
-_GRAVE_IN_JEST = frozenset({"suicide"})
-# What can have been a habit and be no more.
-_LASTING = frozenset({"violence", "confinement"})
-
-
-@dataclass(frozen=True, slots=True)
-class FoundNeed:
-    """A need read in a message: score 0…1 and the words that say so."""
-
-    code: str
-    score: float
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """All that one message says.
-
-    `needs` best first; `unsure` are needs with weak signs only, worth one short question;
-    `place` is None when none is named or several fit, and then `places` has the candidates;
-    `control` only when it is the whole message; `foreign` an ISO country code.
-    """
-
-    text: str
-    lang: str
-    needs: tuple[FoundNeed, ...] = ()
-    unsure: tuple[str, ...] = ()
-    place: FoundPlace | None = None
-    places: tuple[FoundPlace, ...] = ()
-    danger: bool = False
-    danger_kind: str | None = None
-    control: str | None = None
-    stated_age: int | None = None
-    returned: bool = False
-    foreign: str | None = None
-
-
-_Alarmed = tuple[str | None, FoundNeed | None, list[range]]
-_CALM: _Alarmed = (None, None, [])
 
 
 class Reader:
     """Reads messages. Immutable: one is shared by all."""
 
-    def __init__(self, tree: Mapping[str, Need], places: Gazetteer) -> None:
-        self._needs = tree
-        self._order = {code: number for number, code in enumerate(tree)}
-        self._triggers = trigger_book()
-        self._alarms = alarm_book()
-        self._classes = classes()
-        self._alarm_patterns = alarm_patterns()
-        self._trigger_patterns = trigger_patterns()
-        self._negations = negations()
-        self._places = PlaceReader(places, known=self._triggers.knows)
+    def __init__(self, tree: Mapping[str, Need], places: Gazetteer, table: Weights) -> None:
+        self._ear, self._judge = Ear(tree, places), Judge(tree, table)
 
     def read(self, text: str) -> Understanding:
         """Understand a message. Total: what cannot be read gives an empty Understanding."""
         if len(text) > LONGEST_READ:
             return Understanding(text=text, lang="unknown")
-        message = tokens(text)
-        if not message:
-            return Understanding(text=text, lang="unknown")
-        return self._read(text, message)
-
-    def signs(self, text: str) -> tuple[Sign, ...]:
-        """Every sign seen in a message, of danger first, with its worth and what became of it."""
-        message = tokens(text) if len(text) <= LONGEST_READ else []
-        places = self._places.read(message)
-        named, age = _only_named(places, message), stated_age(text)
-        page = Page(message, self._classes.see(message, named=places.spans))
-        kind, _, alarmed = self._danger(text, page, age, named=named)
-        cries = [*self._alarms.find(message), *self._alarm_patterns.find(page)]
-        alarming = _longest(cries, _kind) if kind else []
-        told = [sign_of_danger(m, _DANGER_WORTH, _fate_of_cry(m, alarming)) for m in cries]
-        seen = self._seen(page, places.spans)
-        kept, taken = _longest(seen, _need), [*places.spans, *alarmed]
-        for match in seen:
-            fate: Fate = self._fate(match, taken, message) if match in kept else "covered"
-            if fate == "counts" and self._explained(_weigh(_need(match), [match]), kind, message):
-                fate = "explained"
-            told.append(sign_of_need(match, _worth(match), fate))
-        return tuple(told)
-
-    def _fate(
-        self, match: Match[Trigger], taken: Sequence[range], message: Sequence[Token]
-    ) -> Fate:
-        if match.payload.need == NOTHING:
-            return "nothing"
-        if any(match.start >= span.start and match.end <= span.stop for span in taken):
-            return "taken"
-        if not self._counts(match, taken):
-            return "faint"
-        return "denied" if _taken_back(match, self._negations.find(message), message) else "counts"
-
-    def _read(self, text: str, message: list[Token]) -> Understanding:
-        places = self._places.read(message)
-        age = stated_age(text)
-        page = Page(message, self._classes.see(message, named=places.spans))
-        kind, alarm, alarmed = self._danger(text, page, age, named=_only_named(places, message))
-        found = self._found(page, places.spans, alarmed=alarmed, alarm=alarm)
-        found = [
-            need for need in found if need is alarm or not self._explained(need, kind, message)
-        ]
+        heard = self.hear(text)
+        judged = self._judge.judge(heard)
         return Understanding(
             text=text,
             lang=language_of(text),
-            needs=tuple(need for need in found if need.score >= SURE),
-            unsure=tuple(need.code for need in found if need.score < SURE)[:3],
-            place=places.place,
-            places=places.others,
-            danger=kind is not None,
-            danger_kind=kind,
+            needs=judged.needs,
+            unsure=judged.unsure,
+            place=heard.places.place,
+            places=heard.places.others,
+            danger=judged.danger is not None,
+            danger_kind=judged.danger,
             control=control_of(text),
-            stated_age=age,
-            returned=says("returned", message),
-            foreign=places.foreign,
+            stated_age=heard.age,
+            returned=says("returned", heard.message),
+            foreign=heard.places.foreign,
         )
 
-    def _danger(self, text: str, page: Page, age: int | None, *, named: bool) -> _Alarmed:
-        message = page.message
-        matches = self._cries(page, named=named)
-        now = [match for match in matches if not _is_over(match, text, message)]
-        best = min(now or matches, key=_gravity, default=None)
-        if best is not None:
-            kind = best.payload.kind
-            spans = [range(m.start, m.end) for m in matches if m.payload.need]
-            return kind if now else None, _need_of_danger(best.payload.need, best.evidence), spans
-        if age is not None and age < MINOR and says("alone", message):
-            return "child", _need_of_danger(NEED_OF_DANGER["child"], str(age)), []
-        return _CALM
+    def hear(self, text: str) -> Heard:
+        """What the lexicon hears in a text, before anything is decided; nothing in a long one."""
+        return self._ear.hear(text if len(text) <= LONGEST_READ else "")
 
-    def _cries(self, page: Page, *, named: bool) -> list[Match[Alarm]]:
-        """All that is said of danger, now or once, in earnest."""
-        message = page.message
-        cries = self._alarms.find(message)
-        if named:
-            seen = [
-                cry for cry in cries if cry.quality >= 1 and cry.end - cry.start == len(message)
-            ]
-        else:
-            seen = [*cries, *self._alarm_patterns.find(page)]
-        matches = [m for m in _longest(seen, _kind) if _kind(m) and _surely(m)]
-        light = bool(matches) and is_light(message)
-        return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
-
-    def _found(
-        self,
-        page: Page,
-        named: Sequence[range],
-        *,
-        alarmed: Sequence[range],
-        alarm: FoundNeed | None,
-    ) -> list[FoundNeed]:
-        message = page.message
-        matches = _longest(self._seen(page, named), _need)
-        takings = self._negations.find(message)
-        signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
-        for match in matches:
-            if self._counts(match, [*named, *alarmed]) and not _taken_back(match, takings, message):
-                signs[match.payload.need].append(match)
-        found = _weighed(signs, {alarm.code} if alarm else set())
-        if alarm is not None:
-            found[alarm.code] = alarm
-        return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
-
-    def _seen(self, page: Page, named: Sequence[range]) -> list[Match[Trigger]]:
-        found = [*self._triggers.find(page.message), *self._trigger_patterns.find(page)]
-        return _settled(found, page, named)
-
-    def _explained(self, need: FoundNeed, kind: str | None, message: list[Token]) -> bool:
-        if need.code not in _EXPLAINED.get(kind or "", ()):
-            return False
-        return all(taking.kind != "contrast" for taking in self._negations.find(message))
-
-    def _counts(self, match: Match[Trigger], taken: Sequence[range]) -> bool:
-        trigger = match.payload
-        if trigger.need == NOTHING:
-            return False
-        if match.words == 1 and not self._stands_alone(match):
-            return False
-        return not any(match.start >= span.start and match.end <= span.stop for span in taken)
-
-    def _stands_alone(self, match: Match[Trigger]) -> bool:
-        """True when a lone word is surely the one the lexicon means."""
-        # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap and
-        # the word so long that no other everyday word is one letter away.
-        if match.quality < _LONE_QUALITY:
-            sensitive = self._needs[match.payload.need].sensitive
-            return not sensitive and len(match.evidence) >= _SLIP_FORGIVEN
-        # A short key says little across scripts: *skn* is a scanner and a dwelling.
-        if _across_scripts(match) and len(word_key(match.evidence)) <= _SHORT_KEY:
-            return False
-        # Little is left of a short word without its ending: "cours" is no "kursi" (chair).
-        return match.quality >= _SHORT_QUALITY or len(match.evidence) > _SHORT
-
-
-def _only_named(places: PlaceReading, message: Sequence[Token]) -> bool:
-    # Who answers "where?" with Tidili names a town, and tells of no blow; a cry for help that
-    # sounds like a town (SOS) is still one.
-    return any(not span.start and span.stop >= len(message) for span in places.spans)
-
-
-def _fate_of_cry(match: Match[Alarm], alarming: Sequence[Match[Alarm]]) -> Fate:
-    if not _kind(match):
-        return "nothing"
-    if match not in alarming:
-        return "covered"
-    return "counts" if _surely(match) else "faint"
-
-
-def _across_scripts(match: Match[Trigger]) -> bool:
-    written = match.payload.form in ("ar", "ary")
-    return bool(match.payload.form) and written != has_arabic(match.evidence)
-
-
-def _kind(match: Match[Alarm]) -> str:
-    return "" if match.payload.kind == NOTHING else match.payload.kind
-
-
-def _is_over(match: Match[Alarm], text: str, message: Sequence[Token]) -> bool:
-    """Whether what is told was long ago, or has been left behind: a need still, no danger."""
-    kind, start, end = match.payload.kind, match.start, match.end
-    if kind in _LASTING and used_to_be(message, start, end):
-        return True
-    if not long_ago(text) and not (kind == "confinement" and got_away(text)):
-        return False
-    return not goes_on(message, start, end)
-
-
-def _surely(match: Match[Alarm]) -> bool:
-    """A slip of the pen is forgiven in a phrase; a lone word must be written as it is known."""
-    return match.words > 1 or match.quality >= _LONE_QUALITY
-
-
-def _need(match: Match[Trigger]) -> str:
-    return match.payload.need
-
-
-def _gravity(match: Match[Alarm]) -> tuple[int, int]:
-    return DANGER_KINDS.index(match.payload.kind), match.start
-
-
-def _need_of_danger(code: str | None, evidence: str) -> FoundNeed | None:
-    return FoundNeed(code, _DANGER_WORTH, evidence) if code else None
-
-
-def _longest(matches: list[Match[P]], meaning: Callable[[Match[P]], str]) -> list[Match[P]]:
-    """Leave out what a longer phrase of another meaning covers, or a known nothing overlaps."""
-    return [m for m in matches if not any(_hides(other, m, meaning) for other in matches)]
-
-
-def _hides(other: Match[P], match: Match[P], meaning: Callable[[Match[P]], str]) -> bool:
-    if other is match or not other.overlaps(match) or meaning(other) == meaning(match):
-        return False
-    if meaning(other) in ("", NOTHING):
-        return other.words >= match.words
-    return other.places >= match.places and other.words > match.words
-
-
-def _settled(
-    matches: list[Match[Trigger]], page: Page, named: Sequence[range]
-) -> list[Match[Trigger]]:
-    """Decide what a sign that counts *alone* is worth: "khdma, Tanja?" is a whole request."""
-    single = [match.places for match in matches if match.words == 1]
-    said = {at for part in (*single, *named) for at in part}
-    strength = "strong" if page.says_only(said, COURTESY) else "weak"
-    return [
-        replace(match, payload=replace(match.payload, strength=strength))
-        if match.payload.strength == "alone"
-        else match
-        for match in matches
-    ]
-
-
-def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Sequence[Token]) -> bool:
-    """True when the nearest words before a match deny it: not wanted, not had, already found."""
-    before = [taking for taking in takings if _precedes(taking, match)]
-    if not before or message[before[-1].start].clause != message[match.start].clause:
-        return False
-    kind, gap = before[-1].kind, max(0, match.start - before[-1].end)
-    if gap > _REACH.get(kind, -1):
-        return False
-    trouble = match.payload.need in _TROUBLES
-    return {"lack": trouble, "found": not trouble, "not": trouble or gap == 0}.get(kind, True)
-
-
-def _precedes(taking: Taking, match: Match[Trigger]) -> bool:
-    # "Je ne cherche pas de travail": the denial begins with the word the phrase begins with.
-    if taking.kind == "want":
-        return taking.start <= match.start
-    # "Je n'ai plus de nouvelles": the lack belongs to the phrase that begins with it.
-    return taking.start < match.start and (taking.kind != "lack" or taking.end <= match.start)
-
-
-def _weighed(
-    signs: Mapping[str, Sequence[Match[Trigger]]], alarmed: set[str]
-) -> dict[str, FoundNeed]:
-    """Each need with its score: where one is told, general signs of others are weak."""
-    told = alarmed | {code for code, same in signs.items() if _says(same, "strong", "reviewed")}
-    return {
-        code: _weigh(code, same, sure=code in told if told else _says(same, "general"))
-        for code, same in signs.items()
-    }
-
-
-def _says(matches: Sequence[Match[Trigger]], *strengths: str) -> bool:
-    return any(match.payload.strength in strengths for match in matches)
-
-
-def _weigh(code: str, matches: Sequence[Match[Trigger]], *, sure: bool = True) -> FoundNeed:
-    """One score for all signs of a need; distinct signs add up.
-
-    Weak signs never reach `SURE`, general ones only where no other need is told.
-    """
-    ranked = sorted(matches, key=lambda match: (-_worth(match), match.start))
-    missing, seen = 1.0, set[str]()
-    for match in ranked:
-        if match.evidence not in seen:
-            missing *= 1 - _worth(match) * (1.0 if not seen else 0.5)
-            seen.add(match.evidence)
-    score = 1 - missing
-    if not sure:
-        score = min(score, SURE - 0.05)
-    return FoundNeed(code, round(min(score, _MOST), 3), ranked[0].evidence)
-
-
-def _worth(match: Match[Trigger]) -> float:
-    if match.payload.strength == "weak":
-        return _WEAK_WORTH * match.quality
-    return _WORTH_BY_WORDS.get(match.words, _LONG_WORTH) * match.quality
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """Every sign seen in a message, of danger first, with its worth and what became of it."""
+        heard = self.hear(text)
+        cries = self._ear.alarms.signs(heard.page, alarmed=heard.cry.kind is not None)
+        return (
+            *(sign_of_danger(match, WORTH, fate) for match, fate in cries),
+            *(sign_of_need(match, worth(match), fate) for match, fate in heard.judged),
+        )
 
 
 @lru_cache(maxsize=1)
 def reader() -> Reader:
-    """The reader over the shipped lexicon and places, built once."""
-    return Reader(needs(), gazetteer())
+    """The reader over the shipped lexicon, places and weights, built once."""
+    return Reader(needs(), gazetteer(), weights())
