@@ -3,7 +3,7 @@
 The words are the lexicon's and the places' own; here several findings become one reading.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,17 +70,18 @@ _TROUBLES = frozenset(
     }
 )
 
-# Needs whose words a danger explains: "my boss took my passport and does not pay" asks for no
-# lawyer. They count only where the message asks for something.
-_EXPLAINED: Mapping[str, frozenset[str]] = {
-    "suicide": frozenset({"health_care", "food", "family_mediation"}),
-    "violence": frozenset({"legal_aid", "family_mediation", "health_care"}),
-    "confinement": frozenset({"legal_aid", "civil_documents", "employment", "debt", "housing"}),
-    "child": frozenset({"food", "employment", "schooling", "mother_child", "violence", "housing"}),
+# A danger explains whatever else is told with it: "my boss took my passport and does not pay" asks
+# for no lawyer. Other needs count only where the message asks for something, but for these.
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "violence": frozenset({"emergency_shelter"}),
+    "child": frozenset({"emergency_shelter"}),
+    "other": frozenset({"mother_child"}),
 }
 
 # A despair told with a laugh is despair; a blow told with a laugh is a game.
 _GRAVE_IN_JEST = frozenset({"suicide"})
+# Needs whose words are those of films and of the news too.
+_TOLD_LIGHTLY = frozenset({"violence", "trafficking", "child_protection"})
 # What can have been a habit and be no more.
 _LASTING = frozenset({"violence", "confinement"})
 
@@ -172,7 +173,7 @@ class Reader:
         message = page.message
         matches = self._cries(page, named=named)
         now = [match for match in matches if not _is_over(match, text, message)]
-        best = min(now or matches, key=_gravity, default=None)
+        best = _foremost(now or matches)
         if best is not None:
             kind = best.payload.kind
             spans = [range(m.start, m.end) for m in matches if m.payload.need]
@@ -212,7 +213,9 @@ class Reader:
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
 
     def _explained(self, need: FoundNeed, kind: str | None, message: list[Token]) -> bool:
-        if need.code not in _EXPLAINED.get(kind or "", ()):
+        if kind is None:
+            return need.code in _TOLD_LIGHTLY and is_light(message)
+        if need.code in _BESIDE.get(kind, ()):
             return False
         return all(taking.kind != "contrast" for taking in self._negations.find(message))
 
@@ -262,8 +265,18 @@ def _need(match: Match[Trigger]) -> str:
     return match.payload.need
 
 
-def _gravity(match: Match[Alarm]) -> tuple[int, int]:
-    return DANGER_KINDS.index(match.payload.kind), match.start
+def _foremost(matches: Sequence[Match[Alarm]]) -> Match[Alarm] | None:
+    """The first sign of the kind of danger most is said of; of two kinds the graver one."""
+    said = {(match.payload.kind, match.payload.phrase): match.words for match in matches}
+    weight = Counter[str]()
+    for (kind, _), words in said.items():
+        weight[kind] += words
+    kinds = sorted(weight, key=lambda kind: (-weight[kind], DANGER_KINDS.index(kind)))
+    return min((m for m in matches if m.payload.kind == kinds[0]), key=_start) if kinds else None
+
+
+def _start(match: Match[Alarm]) -> int:
+    return match.start
 
 
 def _need_of_danger(code: str | None, evidence: str) -> FoundNeed | None:
