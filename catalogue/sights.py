@@ -3,6 +3,7 @@
 A class gathers the words of all four forms that do one job in a pattern: *hit*, *papers*, *boss*.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -43,12 +44,16 @@ _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
 
 _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 
+# Letters that stand in French words only: *cataracte* is no form of *trek*.
+_FRENCH_LETTERS = re.compile(r"c(?!h)|qu|ph|eau|tion")
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A word seen as one of a class: done `to` me or another, by me (`first`), denied.
 
-    With `either` it may be done by me or by her (كتبت); `now` is a present or future. `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
+    With `either` it may be done by me or by her (كتبت); `now` is a present or future. `kind` is
+    the kind of the class: a verb (Darija or Arabic), fr (French) or word.
     """
 
     kind: str
@@ -155,7 +160,8 @@ def _unjoined(word: str) -> str:
 
 
 def _only_french(word: str) -> bool:
-    return word in ordinary("fr") and word not in ordinary("ary_Latn")
+    known = word in ordinary("fr") and word not in ordinary("ary_Latn")
+    return known or bool(_FRENCH_LETTERS.search(word))
 
 
 def _nouns(sights: dict[str, Sight]) -> dict[str, Sight]:

@@ -33,7 +33,7 @@ from catalogue.places import Gazetteer, gazetteer
 from catalogue.text import language_of
 from catalogue.tokens import Token, tokens
 from catalogue.tone import is_light
-from catalogue.when import goes_on, got_away, long_ago, used_to_be
+from catalogue.when import Telling, telling
 
 __all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
 
@@ -172,7 +172,8 @@ class Reader:
     def _danger(self, text: str, page: Page, age: int | None, *, named: bool) -> _Alarmed:
         message = page.message
         matches = self._cries(page, named=named)
-        now = [match for match in matches if not _is_over(match, text, message)]
+        told = telling(text, message)
+        now = [match for match in matches if not _is_over(match, told)]
         best = _foremost(now or matches)
         if best is not None:
             kind = best.payload.kind
@@ -246,14 +247,14 @@ def _kind(match: Match[Alarm]) -> str:
     return "" if match.payload.kind == NOTHING else match.payload.kind
 
 
-def _is_over(match: Match[Alarm], text: str, message: Sequence[Token]) -> bool:
+def _is_over(match: Match[Alarm], told: Telling) -> bool:
     """Whether what is told was long ago, or has been left behind: a need still, no danger."""
-    kind, start, end = match.payload.kind, match.start, match.end
-    if kind in _LASTING and used_to_be(message, start, end):
+    kind = match.payload.kind
+    if kind in _LASTING and told.used_to_be(match.start, match.end):
         return True
-    if not long_ago(text) and not (kind == "confinement" and got_away(text)):
+    if not told.long_ago and not (kind == "confinement" and told.got_away):
         return False
-    return not goes_on(message, start, end)
+    return not told.goes_on(match.start, match.end)
 
 
 def _surely(match: Match[Alarm]) -> bool:

@@ -93,3 +93,40 @@ def test_every_pattern_names_known_classes() -> None:
 def test_an_unknown_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown"):
         parse("hit+loudly kin", "violence")
+
+
+def seen(pattern: str, text: str) -> bool:
+    return bool(page(text).matches(parse(pattern, None)))
+
+
+def test_a_slot_after_an_ampersand_may_stand_anywhere() -> None:
+    text = "kheddama f dar 3nd wahed lfamille f rabat, klina mzyan lbare7, l3essas m9abel lbab"
+    assert seen("domestic & guarded", text)
+    assert not seen("domestic guarded", text)
+
+
+def test_each_class_of_a_slot_may_have_marks_of_its_own() -> None:
+    assert seen("kin hit+me|kill", "khoya drebni")
+    assert not seen("kin hit+him|kill", "khoya drebni")
+    assert seen("kin kill|hit+me", "khoya drebni")
+
+
+def test_a_verb_may_be_asked_for_in_the_present_only() -> None:
+    assert seen("kin hit+now", "khoya kaydreb")
+    assert not seen("kin hit+now", "khoya dreb")
+
+
+def test_the_end_of_a_sentence_parts_more_than_a_comma() -> None:
+    assert seen("kin > weapon", "khoya ja, hezz lmous")
+    assert not seen("kin > weapon", "khoya ja. jarna ja w hezz lmous")
+
+
+def test_what_i_do_is_not_done_to_me_and_on_is_not_me() -> None:
+    assert not seen("hit+me+they", "je me frappe")
+    assert seen("hit+me+they", "on me frappe")
+
+
+def test_she_or_i_is_read_as_either_in_arabic_letters_only() -> None:
+    assert seen("pour+they", "سكبت")
+    assert seen("pour+first", "سكبت")
+    assert not seen("hit+they", "drebt")
