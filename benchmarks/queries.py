@@ -7,15 +7,21 @@ Figures only: what the labels mean stands in data/README.md, what to expect in d
 import argparse
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.keywords import NAME, Keywords
+from catalogue.lexicon import triggers
+from catalogue.needs import needs
 from catalogue.understand import Reader, Understanding, reader
 
 DATA = Path(__file__).parent / "data"
 HALVES = ("dev", "test")
 SHOWN_CANDIDATES = 3
+# From this score on a need is taken without a question.
+CONFIDENT = 0.9
+SENSITIVE = frozenset(code for code, need in needs().items() if need.sensitive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Reading:
 
     query: Query
     needs: frozenset[str]
+    confident: frozenset[str]
     place: str | None
     places: tuple[str, ...]
     danger: bool
@@ -48,14 +55,29 @@ class Reading:
 
 
 def lines() -> Iterator[dict[str, Any]]:
-    """Every figure of both halves: the whole first, then each written form."""
-    read = reader()
+    """Every figure of both halves: the whole first, then each written form, and the peer's F1."""
+    read, peer = reader(), Keywords(triggers())
     for half in HALVES:
         readings = [_reading(read, query) for query in queries(half)]
+        yield beside(f"queries.{half}.needs_f1_beside_peer", readings, peer)
         yield from figures(f"queries.{half}", readings)
         for lang in sorted({reading.query.lang for reading in readings}):
             of_lang = [reading for reading in readings if reading.query.lang == lang]
             yield from figures(f"queries.{half}.{lang}", of_lang)
+
+
+def beside(name: str, readings: Sequence[Reading], peer: Keywords) -> dict[str, Any]:
+    """The F1 of needs over messages, and the peer's over the same ones."""
+    theirs = [replace(each, needs=peer.needs(each.query.text)) for each in readings]
+    (hits, total), (found, all_) = (_of_needs(each)["needs_f1"] for each in (readings, theirs))
+    ours, other = hits / total, found / all_
+    return {
+        "bench": name,
+        "value": round(ours, 4),
+        "unit": "share",
+        "peer": f"{NAME}: {other:.4f}",
+        "ratio": round(ours / other, 4) if other else None,
+    }
 
 
 def queries(half: str) -> list[Query]:
@@ -84,6 +106,7 @@ def _reading(read: Reader, query: Query) -> Reading:
     return Reading(
         query=query,
         needs=frozenset(need.code for need in found.needs),
+        confident=frozenset(need.code for need in found.needs if need.score >= CONFIDENT),
         place=found.place.code if found.place else None,
         places=_candidates(found),
         danger=found.danger,
@@ -125,8 +148,16 @@ def _of_needs(readings: Sequence[Reading]) -> Shares:
         "needs_precision": (hits, found),
         "needs_recall": (hits, asked),
         "needs_f1": (2 * hits, found + asked),
+        "sensitive_recall": (_sensitive(readings, found=True), _sensitive(readings, found=False)),
         "abstention": _share(readings, lambda r: not r.query.needs, lambda r: not r.needs),
+        "wrong_confident": _share(readings, lambda _: True, lambda r: r.confident - r.query.needs),
     }
+
+
+def _sensitive(readings: Sequence[Reading], *, found: bool) -> int:
+    """How many sensitive needs are asked for, or of those how many are found."""
+    asked = ((r.query.needs & SENSITIVE, r.needs) for r in readings)
+    return sum(len(wanted & got) if found else len(wanted) for wanted, got in asked)
 
 
 def _of_danger(readings: Sequence[Reading]) -> Shares:
@@ -149,10 +180,10 @@ def _of_places(readings: Sequence[Reading]) -> Shares:
 def _share(
     readings: Sequence[Reading],
     among: Callable[[Reading], bool],
-    holds: Callable[[Reading], bool],
+    holds: Callable[[Reading], object],
 ) -> tuple[int, int]:
     counted = [reading for reading in readings if among(reading)]
-    return sum(map(holds, counted)), len(counted)
+    return sum(bool(holds(reading)) for reading in counted), len(counted)
 
 
 def _both_alarmed(reading: Reading) -> bool:

@@ -73,7 +73,7 @@ def parts_of(
 ) -> Parts:
     """Everything above the store and below the doors."""
     clock = clock or clock_for(settings.clock_file)
-    snapshots = Snapshots(gazetteer())
+    snapshots = Snapshots(gazetteer(), clock)
     renderer = Renderer(Names(snapshots.actor, gazetteer()), ring.tap_key, draw)
     around = Surroundings(
         clock=clock,

@@ -167,6 +167,7 @@ async def demonstration(folder: Path, address: str) -> AsyncIterator[Demonstrati
         routes = {each.name: Route(each) for each in (site.people, site.desks)}
         machine = Machine(parts, routes, dict.fromkeys(routes, WebDoor()))
         seats = await store.write(partial(seated, parts))
+        await store.read(parts.snapshots.of)
         control = Control(parts, site, machine, clock)
         panes = Panes(site, store, parts.around, control, seats)
         app = Guard(built(panes.routes()), framed=True, hosts=NAMES)
@@ -176,7 +177,6 @@ async def demonstration(folder: Path, address: str) -> AsyncIterator[Demonstrati
 def seated(parts: Parts, work: Work) -> dict[str, StaffMember]:
     """Add the invented actors and sit their people down; who sits where."""
     add_examples(work, parts.around, shifts.CHANNEL)
-    parts.snapshots.of(work)
     chats = {seat.address: work.chats.find(shifts.CHANNEL, seat.address) for seat in SEATS}
     found = {seat: work.staff.get(chat.owner) for seat, chat in chats.items() if chat}
     return {seat: member for seat, member in found.items() if member}

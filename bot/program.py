@@ -21,13 +21,14 @@ from bot.clock import clock_for
 from bot.delivery import Route
 from bot.pace import Pace
 from bot.settings import Settings
+from bot.snapshots import RENEW_SECONDS
 from bot.web import shifts
 from bot.web.serving import Server, address_of, bound, told_by_signals
 from bot.web.site import Site
 from bot.workers import Door
 from casework.morocco_time import check_zone
 from scheduler.clockwork import tick
-from scheduler.jobs import jobs
+from scheduler.jobs import Job, jobs
 
 WEBHOOK_PATH = "/telegram"
 
@@ -53,8 +54,10 @@ async def serve(settings: Settings, say: Said) -> None:
             site = site_of(settings, parts)
             machine = Machine(parts, routes_of(settings, site, line), doors_of(site, line))
             server = Server(site.app(webhook=webhook_of(settings, parts)), site.stop)
+            await parts.snapshots.renew(store)
             say.ready(address_of(listening))
-            ticking = tick(jobs(store, parts.around))
+            renew = Job("catalogue", RENEW_SECONDS, partial(parts.snapshots.renew, store))
+            ticking = tick((*jobs(store, parts.around), renew))
             await until_left(
                 server, listening, machine.run(), listen(settings, parts, line), ticking
             )

@@ -97,6 +97,7 @@ class Stage:
             return
         around, channel = self._parts.around, self.channel.name
         await self._parts.store.write(lambda work: add_examples(work, around, channel))
+        await self._parts.store.read(self._parts.snapshots.of)
         self._seated = frozenset(seat.address for seat in SEATS)
 
     def tapped(self, line: Line) -> Button | None:

@@ -125,6 +125,8 @@ def _case_options(view: CaseView) -> Iterator[Option]:
         yield option(f"@outcome:{reference}", "staff.card.outcome")
         if view.reach == "chat":
             yield option(f"@relay:{reference}", "staff.card.relay")
+    if view.state in (*WAITING, *TAKEN):
+        yield option(f"@misread:{reference}", "staff.card.misread")
 
 
 def task_card(view: TaskView, now: datetime, *, by_itself: bool, staff_need: str = "") -> Message:

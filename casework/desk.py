@@ -24,7 +24,15 @@ from casework.viewing import role_of, view_of
 from catalogue.understand import Understanding
 from conversations import engine
 from conversations.dialogues.book import BOOK
-from conversations.effects import Effect, OpenReferral, RecordFact, Say, SetLanguage
+from conversations.effects import (
+    CountMeant,
+    CountReading,
+    Effect,
+    OpenReferral,
+    RecordFact,
+    Say,
+    SetLanguage,
+)
 from conversations.messages import say
 from conversations.moves import Turn as Outcome
 from conversations.steps import Book, Place
@@ -32,7 +40,7 @@ from conversations.view import Input, Reading, View
 
 ALWAYS = ("@", "/")
 """Option values that hold at any time: actions and commands."""
-FORESEEN = (Say, RecordFact, SetLanguage)
+FORESEEN = (Say, RecordFact, SetLanguage, CountReading, CountMeant)
 """Effects that the engine's own view takes into account already."""
 
 

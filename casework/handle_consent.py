@@ -9,6 +9,8 @@ from casework.referral import Referral, urgency_of
 from casework.sitting import Turn
 from casework.world import AUDIENCE, fits_child, province_of, region_of
 from catalogue.needs import needs
+from catalogue.places import gazetteer
+from catalogue.search import Snapshot
 from conversations.effects import GrantConsent, OfferNextActor, OpenReferral, WithdrawConsent
 from conversations.messages import Moment, say
 
@@ -87,15 +89,14 @@ def open_referral(effect: OpenReferral, turn: Turn) -> None:
 
 
 def _must_be_referable(turn: Turn, effect: OpenReferral, facts: dict[str, str]) -> None:
-    """Asked again inside the transaction: an actor may have filled up since it was shown."""
-    snapshot = turn.around.snapshot(turn.uow)
-    found = snapshot.offers(
-        [effect.need], facts.get("place") or None, today=today(turn.now), audience=AUDIENCE
-    )
-    offer = next((each for each in found if each.actor == effect.actor), None)
-    if offer is None or not offer.referable:
+    """Asked again inside the transaction, of the actor as it stands there, not of a snapshot."""
+    actor = turn.uow.actors.get(effect.actor)
+    if actor is None or not fits_child(actor, facts):
         raise NotReferable
-    if not fits_child(snapshot.actor(effect.actor), facts):
+    alone = Snapshot((actor,), gazetteer())
+    place = facts.get("place") or None
+    found = alone.offers([effect.need], place, today=today(turn.now), audience=AUDIENCE)
+    if not any(offer.referable for offer in found):
         raise NotReferable
 
 

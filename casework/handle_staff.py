@@ -8,6 +8,7 @@ from datetime import timedelta
 from casework import authority, leaving, record, roster, statistics
 from casework.errors import NotYours
 from casework.hashes import desk_hash, invite_hash
+from casework.missed_words import this_month
 from casework.person import Invite, StaffMember
 from casework.sitting import Turn
 from conversations.effects import (
@@ -97,7 +98,8 @@ def show_statistics(effect: ShowStatistics, turn: Turn) -> None:
     """Figures of one's own region or actor."""
     member = authority.member(turn)
     turn.note(member.id, "statistics_shown", subject=member.actor or member.region)
-    turn.say(statistics.figures(turn.uow, member, turn.around))
+    told = statistics.figures(turn.uow, member, turn.around)
+    turn.say(replace(told, parts=(*told.parts, *this_month(turn, member))))
 
 
 def show_actors(effect: ShowActors, turn: Turn) -> None:

@@ -10,6 +10,7 @@ from casework import (
     handle_case,
     handle_consent,
     handle_follow_up,
+    handle_readings,
     handle_staff,
     handle_talk,
     handle_tasks,
@@ -54,6 +55,9 @@ HANDLERS: Mapping[type, Handler] = MappingProxyType(
         effects.ShowActors: handle_staff.show_actors,
         effects.OpenDesk: handle_staff.open_desk,
         effects.ConfirmDestruction: handle_case.confirm_destruction,
+        effects.CountReading: handle_readings.count,
+        effects.CountMeant: handle_readings.count_meant,
+        effects.MarkMisread: handle_readings.mark,
     }
 )
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from casework.consent import Consent
 from casework.person import Chat, Invite, Person, StaffMember
+from casework.readings import Noted, Tallied
 from casework.referral import DEADLINES, Limits, Referral
 from casework.reintegration import WEIGHTS
 from catalogue.actor import Actor
@@ -190,9 +191,17 @@ class Checks(Protocol):
 
 class Actors(Protocol):
     def version(self) -> int:
-        """Grows with every change that a snapshot would show (records, pauses, focal points)."""
+        """Grows with every transaction that changes what a snapshot would show."""
+
+    @property
+    def changed_here(self) -> bool:
+        """Whether this very transaction has changed what a snapshot would show."""
 
     def all(self) -> Sequence[Actor]: ...
+    def get(self, actor: str) -> Actor | None: ...
+    def changed_since(self, version: int, most: int) -> Mapping[str, Actor | None] | None:
+        """The actors that changed after that version (None: gone); None for more than `most`."""
+
     def pause(self, actor: str, until: date | None) -> None: ...
     def verified(self, actor: str, on: date, by: str) -> None: ...
     def doubted(self, actor: str) -> None:
@@ -216,9 +225,20 @@ class Audit(Protocol):
     ) -> None:
         """One line: ids only, never a name or a text."""
 
+    def noted(self, action: str, subject: str) -> bool:
+        """Whether there is such a line about that subject."""
+
 
 class Gaps(Protocol):
     def count(self, need: str, province: str, at: datetime) -> None: ...
+
+
+class Readings(Protocol):
+    def count(self, noted: Noted) -> None: ...
+    def uncount(self, noted: Noted) -> bool:
+        """One less; False when there is none."""
+
+    def since(self, day: date) -> Sequence[Tallied]: ...
 
 
 class UnitOfWork(Protocol):
@@ -248,6 +268,8 @@ class UnitOfWork(Protocol):
     def audit(self) -> Audit: ...
     @property
     def gaps(self) -> Gaps: ...
+    @property
+    def readings(self) -> Readings: ...
 
     def keyed_hash(self, purpose: str, text: str) -> str:
         """A hash under a secret key of the ring: of an address, a chosen word, a token."""

@@ -17,7 +17,9 @@ MOST = 30
 
 def roster(sitting: Sitting, member: StaffMember) -> Message:
     """A line for each actor somebody has joined for: its rung, until when, what it was granted."""
-    here = [each for each in sitting.uow.actors.all() if _shown(each, member.region)]
+    here = [
+        each for each in sitting.around.snapshot(sitting.uow).actors if _shown(each, member.region)
+    ]
     here.sort(key=lambda each: (each.referable(today(sitting.now)), each.id))
     if not here:
         return Message((Text("staff.actors.none"),), footer=False)

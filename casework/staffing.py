@@ -106,7 +106,7 @@ def remove(sitting: Sitting, member: str) -> StaffMember:
 
 def known_actor(uow: UnitOfWork, actor: str) -> Actor:
     """The record of that id. Raises `OperatorError`."""
-    found = next((each for each in uow.actors.all() if each.id == actor), None)
+    found = uow.actors.get(actor)
     if found is None:
         raise OperatorError("cli.staff.unknown_actor", what=actor)
     return found

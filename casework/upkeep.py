@@ -14,7 +14,7 @@ NUMBERS = "numbers"
 def look(uow: UnitOfWork, around: Surroundings) -> None:
     """Open the coordinators' task when a number was not verified for three months."""
     sitting = Sitting(uow, around, around.clock.now())
-    for actor in uow.actors.all():
+    for actor in around.snapshot(uow).actors:
         lapsed = actor.verified_on is not None and not actor.verified(today(sitting.now))
         if lapsed and actor.focal_points:
             record.lapse(sitting, actor)

@@ -13,6 +13,7 @@ from catalogue.tokens import Token
 
 _ADULT = 18
 _OF_SCHOOL = 5
+_OF_TEENS = 9
 # Below this a bare number after "has" is more often a number of children.
 _LEAST_BARE = 6
 _SURE_BARE = 10
@@ -29,7 +30,12 @@ def _parts() -> Mapping[str, frozenset[str]]:
 
 def can_work(word: str) -> bool:
     """Whether an age is that of a child old enough to be sent to work."""
-    return word not in _parts()["toddler"] and not (word.isdigit() and int(word) < _OF_SCHOOL)
+    return word not in _parts()["toddler"] and not (word.isdigit() and int(word[:9]) < _OF_SCHOOL)
+
+
+def is_teen(word: str) -> bool:
+    """Whether an age in figures is that of a child of nine years or more."""
+    return word.isdigit() and int(word[:9]) >= _OF_TEENS
 
 
 def childs_age(message: Sequence[Token], at: int) -> bool:
@@ -37,7 +43,7 @@ def childs_age(message: Sequence[Token], at: int) -> bool:
     word = message[at].word
     if word in _parts()["ordinal"]:
         return _ordinal(message, at)
-    if not (word in _parts()["number"] or (word.isdigit() and 0 < int(word) < _ADULT)):
+    if not (word in _parts()["number"] or (word.isdigit() and 0 < int(word[:9]) < _ADULT)):
         return False
     before = [token.word for token in message[max(0, at - 3) : at]]
     if not _parts()["span"].isdisjoint(before[-2:]):
@@ -69,13 +75,13 @@ def _told(message: Sequence[Token], at: int, unit: int, before: Sequence[str]) -
 def _bare(message: Sequence[Token], at: int, before: Sequence[str]) -> bool:
     """A number without "years" is an age after "has" where nothing it could count follows."""
     number = message[at].word
-    if not number.isdigit() or int(number) < _LEAST_BARE or not before:
+    if not number.isdigit() or int(number[:9]) < _LEAST_BARE or not before:
         return False
     ends = at + 1 == len(message) or message[at + 1].clause != message[at].clause
     if before[-1] in _parts()["my_age"]:
         return True
     if before[-1] in _parts()["i_have"]:
-        then = ends or (int(number) >= _SURE_BARE and message[at + 1].word in _parts()["and"])
+        then = ends or (int(number[:9]) >= _SURE_BARE and message[at + 1].word in _parts()["and"])
         return then and before[-1] != "ai"
     return before[-1] in _parts()["has"] and (ends or message[at + 1].word in _parts()["and"])
 

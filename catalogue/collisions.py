@@ -45,7 +45,7 @@ def _lone_sensitive(triggers: tuple[Trigger, ...], needs: Mapping[str, Need]) ->
     """A sensitive need may be read from two content words, or from one that was reviewed."""
     for trigger in triggers:
         need = needs.get(trigger.need)
-        if need is None or not need.sensitive or trigger.strength != "strong":
+        if need is None or not need.sensitive or trigger.strength not in ("strong", "alone"):
             continue
         if len(content_words(trigger.phrase)) < 2:
             yield Finding("lone_sensitive", {"phrase": trigger.phrase, "need": trigger.need})

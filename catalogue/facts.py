@@ -67,22 +67,27 @@ def _years_of(age: int, after: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _marks() -> dict[str, frozenset[tuple[str, ...]]]:
-    found: dict[str, set[tuple[str, ...]]] = {}
+def _marks() -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """The keys of the phrases of each kind, under the first of them."""
+    found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
     for kind, _, phrase in read_rows("facts.tsv"):
-        found.setdefault(kind, set()).add(tuple(token.key for token in tokens(phrase)))
-    return {kind: frozenset(phrases) for kind, phrases in found.items()}
+        keys = tuple(token.key for token in tokens(phrase))
+        of_kind = found.setdefault(kind, {})
+        of_kind[keys[0]] = (*of_kind.get(keys[0], ()), keys)
+    return found
 
 
 def says(kind: str, message: Sequence[Token]) -> bool:
     """True when a phrase of that kind in `facts.tsv` stands in the message."""
     wanted = _marks()[kind]
     keys = [{key for key, _ in variants(token.word)} | {token.key} for token in message]
-    return any(_at(phrase, keys) for phrase in wanted)
-
-
-def _at(phrase: tuple[str, ...], keys: list[set[str]]) -> bool:
-    last = len(keys) - len(phrase)
     return any(
-        all(part in keys[start + i] for i, part in enumerate(phrase)) for start in range(last + 1)
+        _stands(phrase, keys[start:])
+        for start, here in enumerate(keys)
+        for first in here & wanted.keys()
+        for phrase in wanted[first]
     )
+
+
+def _stands(phrase: tuple[str, ...], keys: Sequence[set[str]]) -> bool:
+    return len(phrase) <= len(keys) and all(map(set.__contains__, keys, phrase))

@@ -1,42 +1,49 @@
 """A general fuzzy index over short names: cheap candidates, then a careful comparison.
 
-Used wherever a name is looked up by how it sounds; what the keys mean is the caller's.
+Used wherever a name is looked up by how it sounds; what the keys mean is the caller's. How two
+words compare is `sounds`, which words are alike is `known_words`.
 """
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import Generic, TypeVar
 
 from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import extract
 
-from catalogue.text import fold, has_arabic, skeleton
+from catalogue.known_words import KnownWords, coarse_key, has_consonant, surely
+from catalogue.postings import Postings, Sought
+from catalogue.sounds import SOUND, SOUND_ACROSS, alike, reading
+from catalogue.telling import telling_words, worth
+from catalogue.text import fold, has_arabic, word_key
 
 K = TypeVar("K")
+# How surely a word of the query is meant, and its position there.
+Touch = tuple[float, int]
 
-# Postings read for one query, rarest words first, and candidates compared with care.
-_BUDGET = 4_000
-_COMPARED = 100
-_GRAM = 3
-# Vocabularies up to this size are also searched by pairs of letters, which find more.
-_SMALL = 10_000
-_SCANNED = 5_000
-_LIKE = 60
-# The share of the score that the words of both names covered make up, among the best so many.
-_COVERED = 0.5
-_COVERAGE_OF = 100
-_UNSEEN = 0.4
-# What each comparison says of the whole: the key, its consonants, a coarse key, the text itself.
-_WEIGHTS = (0.25, 0.10, 0.15, 0.50)
-_CONSONANTS = str.maketrans({"w": None, "y": None, "a": None})
-_COARSE = str.maketrans(
-    {"w": None, "y": None, "a": None, "ħ": None, "3": None}
-    | {"q": "k", "g": "k", "ʒ": "k", "z": "s", "ʃ": "s", "γ": "r"}
-)
+# Lists of no more words than this are short, and searched with more care.
+SHORT = 7_500
+# Candidates that cover the query best are compared as wholes.
+_WIDE = 20
+# What a name is worth: how much of the query it covers, how much of it the query covers, and
+# how alike the two are as wholes. Tuned on GeoNames' alternate names (docs/matching.md).
+_OF_QUERY = 0.26
+_OF_NAME = 0.34
+_WHOLE = 1 - _OF_QUERY - _OF_NAME
+# What a name in the other script is worth where its entry has one in the query's script, too.
+_OTHER_SCRIPT = 0.897
+# Two words written as one must be nearly equal to it.
+_JOINED = 0.69
+# A word of no name says a little more than the rarest.
+_UNSEEN = 1.02
+_BOTH = 0b11
+# Only the name itself is certain.
+_NOT_EQUAL = 0.9999
+# One of two words that are often written as one: *Ben Slimane*, *Bou Arfa*.
+_SHORT_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,22 @@ class Hit(Generic[K]):
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query made ready: what its words weigh and which known words are like them."""
+
+    arabic: bool
+    words: list[str]
+    weights: list[float]
+    weight: float
+    touched: dict[int, list[Touch]]
+    pairs: dict[tuple[int, int], list[Touch]]
+    joined: frozenset[int]
+    sound: str
+    spelling: str
+    across: str
+
+
 class Index(Generic[K]):
     """Names with what they stand for, found by spelling in either script. Immutable.
 
@@ -55,147 +78,177 @@ class Index(Generic[K]):
 
     def __init__(self, entries: Iterable[tuple[str, K]]) -> None:
         self._keys: list[K] = []
-        self._texts: list[str] = []
-        self._joined: list[str] = []
-        self._skeletons: list[str] = []
-        self._by_word: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._words_by_gram: dict[str, set[str]] = defaultdict(set)
-        self._words_by_coarse: dict[str, list[str]] = defaultdict(list)
+        self._words = KnownWords()
+        self._names: array[int] = array("I")
+        self._starts: array[int] = array("I", [0])
+        self._arabic = bytearray()
+        self._scripts: dict[K, int] = {}
+        self._exact: dict[str, list[int]] = {}
+        self._postings = Postings()
+        self._pairs: set[tuple[int, int]] = set()
+        self._joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for name, key in entries:
             self._add(name, key)
+        self._long = len(self._names) > SHORT
+        self._words.complete(scanned=not self._long)
+        self._postings.complete(long=self._long)
+        self._in_both = bytearray(self._scripts[key] == _BOTH for key in self._keys)
+        self._rarity = array("f", self._rarities())
+        self._weights = array("f", map(self._weight_of, range(len(self._keys))))
 
     def _add(self, name: str, key: K) -> None:
-        number, bones = len(self._keys), skeleton(name)
+        number, folded = len(self._keys), fold(name)
         self._keys.append(key)
-        self._texts.append(fold(name))
-        self._joined.append(_joined(bones))
-        self._skeletons.append(bones)
-        for word in set(bones.split()):
-            if word not in self._by_word:
-                self._know(word)
-            self._by_word[word].append(number)
+        self._arabic.append(has_arabic(folded))
+        self._scripts[key] = self._scripts.get(key, 0) | 1 << self._arabic[-1]
+        self._exact.setdefault(folded, []).append(number)
+        words = [self._words.add(word) for word in telling_words(folded)]
+        self._names.extend(words)
+        self._starts.append(len(self._names))
+        self._postings.add(number, {*words})
+        for pair in pairwise(words):
+            if pair not in self._pairs:
+                self._join(pair)
 
-    def _know(self, word: str) -> None:
-        coarse = _translated(word, "coarse")
-        for gram in (*_grams(word), *_grams(coarse, 2)):
-            self._words_by_gram[gram].add(word)
-        self._words_by_coarse[coarse].append(word)
+    def _join(self, pair: tuple[int, int]) -> None:
+        self._pairs.add(pair)
+        first, second = map(self._words.spelt, pair)
+        if min(len(first), len(second)) <= _SHORT_WORD and has_consonant(second):
+            self._joined[coarse_key(first + second)].append(pair)
 
     def __len__(self) -> int:
         return len(self._keys)
 
     def search(self, text: str, limit: int = 10) -> list[Hit[K]]:
         """The entries that fit best, best first, equal ones in the order they were given."""
-        bones = skeleton(text)
-        if not bones or limit < 1:
-            return []
         folded = fold(text)
-        rough = sorted(
-            (-self._score(number, bones, folded), number) for number in self._candidates(bones)
-        )
-        ranked = sorted(
-            (score * (1 - _COVERED) - _COVERED * self._coverage(number, bones), number)
-            for score, number in rough[: max(_COVERAGE_OF, limit)]
-        )
+        if not folded or limit < 1:
+            return []
+        equal = self._exact.get(folded, ())
+        ranked = [*((-1.0, number) for number in equal), *self._ranked(folded, limit)]
         best: dict[K, float] = {}
         for score, number in ranked:
-            best.setdefault(self._keys[number], min(1.0, -score))
+            best.setdefault(self._keys[number], -score)
             if len(best) == limit:
                 break
         return [Hit(key, round(score, 4)) for key, score in best.items()]
 
-    def _candidates(self, bones: str) -> list[int]:
-        """The entries that share most of the query's words, rare words counting for more."""
-        weights: dict[int, float] = defaultdict(float)
-        budget = _BUDGET
-        for word, worth in sorted(self._known_words(bones), key=self._frequency):
-            rarity = worth * log(1 + len(self._keys) / len(self._by_word[word]))
-            for number in self._by_word[word][:budget]:
-                weights[number] += rarity
-            budget -= len(self._by_word[word])
-            if budget <= 0:
-                break
-        ranked = sorted(weights, key=lambda number: (-weights[number], number))[:_COMPARED]
-        return ranked if len(self._keys) > _SCANNED else [*{*ranked, *self._scanned(bones)}]
+    def _ranked(self, folded: str, limit: int) -> list[tuple[float, int]]:
+        asked = self._asked(folded)
+        found = self._postings.candidates(self._sought(asked), limit)
+        covered = sorted([(-self._coverage(asked, number), number) for number in found])
+        wide = covered[: max(_WIDE, limit)]
+        return sorted([(-self._score(asked, number, -cover), number) for cover, number in wide])
 
-    def _scanned(self, bones: str) -> Iterator[int]:
-        """In a short list the nearest by their whole coarse keys: spaces may be elsewhere."""
-        whole = _joined(bones)
-        for _, _, number in extract(whole, self._joined, scorer=ratio, processor=None, limit=_LIKE):
-            yield number
+    def _rarities(self) -> Iterator[float]:
+        """How much each known word tells, by the names that hold it or one that sounds alike."""
+        seen: dict[str, int] = defaultdict(int)
+        for number, word in enumerate(self._words):
+            seen[word_key(word)] += len(self._postings[number])
+        self._unseen = _UNSEEN * log(1 + len(self._keys))
+        for word in self._words:
+            yield log(1 + len(self._keys) / seen[word_key(word)]) * worth(word)
 
-    def _frequency(self, found: tuple[str, float]) -> int:
-        return len(self._by_word[found[0]])
+    def _weight_of(self, number: int) -> float:
+        words = self._names[self._starts[number] : self._starts[number + 1]]
+        return sum([self._rarity[word] for word in words])
 
-    def _known_words(self, bones: str) -> Iterator[tuple[str, float]]:
-        for word in bones.split():
-            if word in self._by_word:
-                yield word, 1.0
-            else:
-                yield from self._like(word)
+    def _weight(self, word: str) -> float:
+        same = self._words.sounding(reading(word).sound)
+        if not same:
+            return self._unseen * worth(word)
+        number = self._words.number(word)
+        return self._rarity[same[0] if number is None else number]
 
-    def _like(self, word: str) -> list[tuple[str, float]]:
-        """The known words nearest to one never seen, by the grams they share."""
-        coarse = _translated(word, "coarse")
-        counts: dict[str, int] = defaultdict(int)
-        small = len(self._by_word) <= _SMALL
-        for gram in (*_grams(word), *(_grams(coarse, 2) if small else ())):
-            for known in self._words_by_gram.get(gram, ()):
-                counts[known] += 1
-        for known in self._words_by_coarse.get(coarse, ()):
-            counts[known] += len(word)
-        close = sorted(counts, key=lambda known: (-counts[known], len(known), known))[:_LIKE]
-        similar = ((known, _word_likeness(word, known)) for known in close)
-        return [(known, worth) for known, worth in similar if worth > 0.5]
+    def _asked(self, folded: str) -> _Asked:
+        words = telling_words(folded)
+        touched: dict[int, list[Touch]] = defaultdict(list)
+        pairs: dict[tuple[int, int], list[Touch]] = defaultdict(list)
+        for position, word in enumerate(words):
+            for number, sure in self._words.like(word).items():
+                touched[number].append((sure, position))
+            if self._long and self._words.number(word) is not None:
+                continue
+            for pair in self._joined.get(coarse_key(word), ()):
+                sure = surely(alike(word, "".join(map(self._words.spelt, pair))))
+                if sure >= _JOINED:
+                    pairs[pair].append((sure, position))
+        for position, (first, second) in enumerate(pairwise(words)):
+            if self._long and None not in (self._words.number(first), self._words.number(second)):
+                continue
+            for number, sure in self._words.near(first + second):
+                if sure >= _JOINED:
+                    touched[number] += [(sure, position), (sure, position + 1)]
+        weights = [self._weight(word) for word in words]
+        plain = [reading(word) for word in words]
+        return _Asked(
+            arabic=has_arabic(folded),
+            words=words,
+            weights=weights,
+            weight=sum(weights),
+            touched=touched,
+            pairs=pairs,
+            joined=frozenset(first for first, _ in pairs),
+            sound="".join(each.sound for each in plain),
+            spelling="".join(each.spelling for each in plain),
+            across="".join(each.across for each in plain),
+        )
 
-    def _score(self, number: int, bones: str, folded: str) -> float:
-        known, text = self._skeletons[number], self._texts[number]
-        parts = [
-            _WEIGHTS[0] * ratio(bones, known),
-            _WEIGHTS[1] * ratio(_translated(bones, "consonants"), _translated(known, "consonants")),
-            _WEIGHTS[2] * ratio(_joined(bones), self._joined[number]),
-        ]
-        if has_arabic(folded) == has_arabic(text):
-            return (sum(parts) + _WEIGHTS[3] * ratio(folded, text)) / 100
-        return sum(parts) / (1 - _WEIGHTS[3]) / 100
+    def _sought(self, asked: _Asked) -> list[Sought]:
+        """For each word of the query the known words like it, and how much it tells."""
+        sure: list[dict[int, float]] = [{} for _ in asked.words]
+        for number, touches in asked.touched.items():
+            for likely, position in touches:
+                sure[position][number] = likely
+        for pair, touches in asked.pairs.items():
+            rarer = max(pair, key=self._rarity.__getitem__)
+            for likely, position in touches:
+                sure[position].setdefault(rarer, likely)
+        return [self._weighed(asked.weights[at], like) for at, like in enumerate(sure) if like]
 
-    def _coverage(self, number: int, bones: str) -> float:
-        """How much of each name stands in the other, rare words counting for more, 0…1."""
-        asked, known = bones.split(), self._skeletons[number].split()
-        if not known:
-            return 0.0
-        likeness = {(a, b): _word_likeness(a, b) for a in asked for b in known}
-        there = [(self._rarity(a), max(likeness[a, b] for b in known)) for a in asked]
-        back = [(self._rarity(b), max(likeness[a, b] for a in asked)) for b in known]
-        return (_weighted(there) + _weighted(back)) / 2
+    def _weighed(self, weight: float, like: dict[int, float]) -> Sought:
+        # A word of no name is worth no more than the known word it is most likely meant for.
+        best = max(like, key=like.__getitem__)
+        return Sought(min(weight, self._rarity[best]) * like[best], like)
 
-    def _rarity(self, word: str) -> float:
-        # A word no name has (*villa*, *centre*) says little about which name is meant.
-        seen = len(self._by_word.get(word, ()))
-        return log(1 + len(self._keys) / seen) if seen else _UNSEEN * log(1 + len(self._keys))
+    def _coverage(self, asked: _Asked, number: int) -> float:
+        """How much of the query and of the name stands in the other, 0…1 each, weighed."""
+        words = self._names[self._starts[number] : self._starts[number + 1]]
+        touched, rarity = asked.touched, self._rarity
+        if asked.joined and not asked.joined.isdisjoint(words):
+            touched = self._with_pairs(asked, words)
+        best: dict[int, float] = {}
+        of_name = 0.0
+        for word in words:
+            if word in touched:
+                top = 0.0
+                for sure, position in touched[word]:
+                    top = max(top, sure)
+                    if sure > best.get(position, 0.0):
+                        best[position] = sure
+                of_name += rarity[word] * top
+        of_query = sum([asked.weights[position] * sure for position, sure in best.items()])
+        return _OF_QUERY * of_query / asked.weight + _OF_NAME * of_name / self._weights[number]
+
+    def _with_pairs(self, asked: _Asked, words: Sequence[int]) -> dict[int, list[Touch]]:
+        """What the query touches of a name, the words too that it writes as one."""
+        touched = dict(asked.touched)
+        for pair in pairwise(words):
+            for word in pair if pair in asked.pairs else ():
+                touched[word] = [*touched.get(word, ()), *asked.pairs[pair]]
+        return touched
+
+    def _score(self, asked: _Asked, number: int, covered: float) -> float:
+        words, known = self._names[self._starts[number] : self._starts[number + 1]], self._words
+        same = ratio(asked.sound, _joined(known.sounds, words)) / 100
+        if asked.arabic == self._arabic[number]:
+            spelt = ratio(asked.spelling, _joined(known.spellings, words)) / 100
+            return min(_NOT_EQUAL, covered + _WHOLE * (SOUND * same + (1 - SOUND) * spelt))
+        spelt = ratio(asked.across, _joined(known.across, words)) / 100
+        less = _OTHER_SCRIPT if self._in_both[number] else 1.0
+        whole = SOUND_ACROSS * same + (1 - SOUND_ACROSS) * spelt
+        return min(_NOT_EQUAL, less * (covered + _WHOLE * whole))
 
 
-@lru_cache(maxsize=65536)
-def _joined(bones: str) -> str:
-    return _translated(bones, "coarse").replace(" ", "")
-
-
-def _weighted(parts: list[tuple[float, float]]) -> float:
-    return sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
-
-
-@lru_cache(maxsize=65536)
-def _word_likeness(word: str, known: str) -> float:
-    """How alike two words are, 0…1: their keys, and their coarse keys for a little less."""
-    fine = ratio(word, known) / 100
-    return (fine + ratio(_translated(word, "coarse"), _translated(known, "coarse")) / 100) / 2
-
-
-@lru_cache(maxsize=65536)
-def _translated(bones: str, kind: str) -> str:
-    return bones.translate(_CONSONANTS if kind == "consonants" else _COARSE)
-
-
-def _grams(word: str, size: int = _GRAM) -> list[str]:
-    padded = f"^{word}$"
-    return [padded[i : i + size] for i in range(max(1, len(padded) - size + 1))]
+def _joined(parts: Sequence[str], words: Iterable[int]) -> str:
+    return "".join([parts[word] for word in words])

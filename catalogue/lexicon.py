@@ -3,10 +3,12 @@
 Only loading and indexing; how several findings make a reading is `understand`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from catalogue.everyday import may_mean
 from catalogue.needs import needs
 from catalogue.patterns import PatternBook, parse
 from catalogue.phrases import PhraseBook
@@ -15,7 +17,7 @@ from catalogue.tables import read_folder, read_rows
 from catalogue.text import fold, split_folded, word_key
 from catalogue.tokens import Token, tokens
 
-STRENGTHS = ("strong", "weak", "reviewed")
+STRENGTHS = ("strong", "alone", "weak", "reviewed", "general")
 DANGER_KINDS = ("suicide", "child", "violence", "confinement", "other")
 # What a danger says of the need, without a question.
 NEED_OF_DANGER: Mapping[str, str] = {
@@ -24,6 +26,8 @@ NEED_OF_DANGER: Mapping[str, str] = {
     "confinement": "trafficking",
     "child": "child_protection",
 }
+# The class of greetings and pleas: beside them a message still says nothing else.
+COURTESY = "courtesy"
 # In the data: a danger of kind *other* in which somebody is hurt or ill.
 _HURT = "hurt"
 # The phrase is known and means nothing here: it hides what it overlaps ("mort de rire").
@@ -34,8 +38,9 @@ NOTHING = "-"
 class Trigger:
     """A phrase that speaks for a need.
 
-    `strength` is *strong*, *weak* (never enough alone) or *reviewed* (a single word that may
-    speak for a sensitive need).
+    `strength` is *strong*, *alone* (strong where the message says nothing else, else weak), *weak*
+    (never enough alone), *reviewed* (a single word that may speak for a sensitive need) or
+    *general* (enough where no other need is told: a hospital is also where one is driven to).
     """
 
     need: str
@@ -70,28 +75,32 @@ class Sequences:
     """Exact runs of words, particles included: for the short words negation is made of."""
 
     def __init__(self, rows: Iterator[tuple[str, str]]) -> None:
-        self._kinds: dict[tuple[str, ...], str] = {}
+        self._kinds: dict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
         for kind, phrase in rows:
-            self._kinds[tuple(token.key for token in tokens(phrase))] = kind
+            run = tokens(phrase)
+            known = self._kinds[tuple(token.key for token in run)]
+            known[tuple(token.word for token in run)] = kind
         self._longest = max(map(len, self._kinds), default=0)
 
     def find(self, message: Sequence[Token]) -> list[Taking]:
         """The runs in the message, the longest at each place, in order."""
-        keys = [token.key for token in message]
         found: list[Taking] = []
         start = 0
-        while start < len(keys):
-            taking = self._at(keys, start)
+        while start < len(message):
+            taking = self._at(message, start)
             if taking:
                 found.append(taking)
             start = taking.end if taking else start + 1
         return found
 
-    def _at(self, keys: list[str], start: int) -> Taking | None:
-        for end in range(min(len(keys), start + self._longest), start, -1):
-            kind = self._kinds.get(tuple(keys[start:end]))
-            if kind:
-                return Taking(kind, start, end)
+    def _at(self, message: Sequence[Token], start: int) -> Taking | None:
+        for end in range(min(len(message), start + self._longest), start, -1):
+            run = message[start:end]
+            known = self._kinds.get(tuple(token.key for token in run), {})
+            # *laissé* (left) has the key of ليس (is not), and denies nothing.
+            for words, kind in known.items():
+                if all(may_mean(token.word, word) for token, word in zip(run, words, strict=True)):
+                    return Taking(kind, start, end)
         return None
 
 
@@ -134,26 +143,40 @@ def alarm_book() -> PhraseBook[Alarm]:
 
 
 @lru_cache(maxsize=1)
+def class_rows() -> tuple[tuple[str, ...], ...]:
+    """The lines of classes of words: class, kind, words."""
+    return tuple(tuple(row) for row in read_folder("classes"))
+
+
+@lru_cache(maxsize=1)
 def classes() -> Classes:
     """The classes of words that patterns are made of."""
-    return Classes(read_folder("classes"))
+    return Classes(class_rows())
+
+
+@lru_cache(maxsize=1)
+def alarm_lines() -> tuple[Alarm, ...]:
+    """Every line of patterns of danger; the phrase is its slots, the form empty."""
+    return tuple(_alarm(kind, "", line) for kind, line in read_rows("patterns/danger.tsv"))
+
+
+@lru_cache(maxsize=1)
+def trigger_lines() -> tuple[Trigger, ...]:
+    """Every line of patterns of needs; the phrase is its slots, the form empty."""
+    rows = _by_need("patterns")
+    return tuple(Trigger(need, "", strength, line) for need, strength, line in rows)
 
 
 @lru_cache(maxsize=1)
 def alarm_patterns() -> PatternBook[Alarm]:
     """The patterns of danger."""
-    rows = read_rows("patterns/danger.tsv")
-    return PatternBook((parse(line, _alarm(kind, "", line)) for kind, line in rows), classes())
+    return PatternBook((parse(each.phrase, each) for each in alarm_lines()), classes())
 
 
 @lru_cache(maxsize=1)
 def trigger_patterns() -> PatternBook[Trigger]:
     """The patterns of needs."""
-    rows = _by_need("patterns")
-    return PatternBook(
-        (parse(line, Trigger(need, "", strength, line)) for need, strength, line in rows),
-        classes(),
-    )
+    return PatternBook((parse(each.phrase, each) for each in trigger_lines()), classes())
 
 
 @lru_cache(maxsize=1)

@@ -77,30 +77,36 @@ def _bears(sight: Sight, marks: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pattern(Generic[P]):
-    """Slots that together mean `payload`, unless a word of `unless` stands near."""
+    """Slots that together mean `payload`.
+
+    Not where a word of `unless` stands near, nor where one of `never` stands anywhere.
+    """
 
     payload: P
     slots: tuple[Slot, ...]
-    unless: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
     def classes(self) -> set[str]:
         """Every class the pattern names."""
-        return {*self.unless, *(name for slot in self.slots for name in slot.classes)}
+        return {*self.unless, *self.never, *(name for slot in self.slots for name in slot.classes)}
 
 
 def parse(line: str, payload: P) -> Pattern[P]:
     """A line of a file of patterns. Raises ValueError for a mark that does not exist."""
-    slots, unless = list[Slot](), list[str]()
+    slots, unless, never = list[Slot](), list[str](), list[str]()
     order = ""
     for part in line.split():
         if part in (">", ">>", "&"):
             order = part
+        elif part.startswith("!!"):
+            never += part[2:].split("|")
         elif part.startswith("!"):
             unless += part[1:].split("|")
         else:
             slots.append(_slot(part, order))
             order = ""
-    return Pattern(payload, tuple(slots), tuple(unless))
+    return Pattern(payload, tuple(slots), tuple(unless), tuple(never))
 
 
 def _slot(part: str, order: str) -> Slot:
@@ -134,7 +140,9 @@ class PatternBook(Generic[P]):
         opened = {number for name in present for number in self._opening.get(name, ())}
         found: list[Match[P]] = []
         for pattern in map(self._patterns.__getitem__, sorted(opened)):
-            if all(not present.isdisjoint(slot.classes) for slot in pattern.slots):
+            if present.isdisjoint(pattern.never) and all(
+                not present.isdisjoint(slot.classes) for slot in pattern.slots
+            ):
                 found += page.matches(pattern)
         return found
 
@@ -172,6 +180,14 @@ class Page:
     def present(self) -> set[str]:
         """The classes of which a word is seen."""
         return set(self._where)
+
+    def says_only(self, places: Iterable[int], besides: str) -> bool:
+        """True when no word of content stands at other places but those of the class `besides`."""
+        said = set(places)
+        return all(
+            at in said or token.word in particles() or besides in self._seen[at]
+            for at, token in enumerate(self.message)
+        )
 
     def matches(self, pattern: Pattern[P]) -> list[Match[P]]:
         """Where a pattern is seen, once for each place it may begin at."""
@@ -233,4 +249,6 @@ class Page:
         group = path[: apart[0]] if apart else path
         start, end = min(group), max(group) + 1
         evidence = " ".join(token.word for token in self.message[start:end])
-        return Match(pattern.payload, start, end, len(pattern.slots), 1.0, evidence)
+        return Match(
+            pattern.payload, start, end, len(pattern.slots), 1.0, evidence, frozenset(path)
+        )

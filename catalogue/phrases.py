@@ -24,7 +24,8 @@ _CLAUSE = 2
 class Match(Generic[P]):
     """A phrase seen in a message: `start` and `end` count words, `end` excluded.
 
-    `words` is the number of content words, `quality` how surely they are the phrase's, 0…1.
+    `words` is the number of content words, `quality` how surely they are the phrase's, 0…1;
+    `places` are the words it is made of, without those that only stand between them.
     """
 
     payload: P
@@ -33,6 +34,7 @@ class Match(Generic[P]):
     words: int
     quality: float
     evidence: str
+    places: frozenset[int] = frozenset()
 
     def overlaps(self, other: "Match[P]") -> bool:
         """True when both use at least one word in common."""
@@ -111,4 +113,4 @@ def _match(payload: P, path: list[int], message: Sequence[Token], worths: list[f
     start, end = path[0], path[-1] + 1
     evidence = " ".join(token.word for token in message[start:end])
     quality = sum(worths) / len(worths)
-    return Match(payload, start, end, len(path), quality, evidence)
+    return Match(payload, start, end, len(path), quality, evidence, frozenset(path))

@@ -1,37 +1,36 @@
 """Where names of places stand in a message, before anything is decided between them.
 
-Official names in both scripts, the names people use (`aliases.tsv`), names abroad
-(`foreign.tsv`), and the words around them (`place_cues.tsv`).
+The names are `place_index`, the words around them `place_cues`; whether a name that is also a
+word is meant as a place is `place_trust`.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from rapidfuzz.fuzz import ratio
-
-from catalogue.place_keys import ARTICLES, coarse_key, name_key, place_forms, slips
-from catalogue.places import Gazetteer, Place
-from catalogue.tables import read_pairs
-from catalogue.text import fold, has_arabic, word_key, words
+from catalogue.place_cues import LEVEL_CUES, Cues
+from catalogue.place_index import Abroad, NameIndex
+from catalogue.place_keys import ARTICLES, name_key, place_forms
+from catalogue.place_trust import Spot, Trust
+from catalogue.places import Gazetteer
 from catalogue.tokens import Token, common_words, homographs, particles
 
-_LONGEST = 5
-# A name nobody would mistake needs no preposition; a small commune does.
-_WELL_KNOWN = 20_000
-# Coarse keys are equal for names that are not: their letters must be alike too, out of 100.
-_ALIKE = 60.0
-_LEVEL_ORDER = ("commune", "arrondissement", "province", "region", "cercle")
-_LEVEL_CUES = frozenset({"province", "region", "cercle", "commune"})
-_HERE = _LEVEL_CUES | {"here", "from", "between"}
+_LONGEST = 6
+_SHORTEST_NEAR = 4
+# So few letters of a key are those of too many words ("rançon", Rincon) for a name without a cue.
+_SHORT_SKELETON = 5
+# What a preposition was taken off must be more than a scrap, unless the town is well known.
+_SHORTEST_GLUED = 4
+# "Weld" is a son of somebody, and no *Oulad*.
+_SONS = frozenset({"weld", "wld", "ould", "ولد", "bent", "بنت"})
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name seen in a message, with its candidates (best first) or the country it lies in.
 
-    `cue` is what stands before it: here, to, from, level or nothing; `joined` marks the second
-    of "X or Y" and "between X and Y".
+    `cue` is what stands before it: here, to, from, of, level or nothing; `when` are now, once and
+    but, said shortly before; `joined` marks the second of "X or Y" and "between X and Y"; `sure`
+    that the first candidate alone is written just so.
     """
 
     start: int
@@ -40,14 +39,14 @@ class Mention:
     codes: tuple[str, ...]
     country: str
     cue: str
+    when: frozenset[str]
     joined: bool
+    sure: bool
     quality: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    start: int
-    end: int
     codes: tuple[str, ...]
     country: str
     glued: str
@@ -55,54 +54,15 @@ class _Hit:
 
 
 class PlaceNames:
-    """All names of places, indexed by their keys. Immutable once built."""
+    """All names of places, found in messages. Immutable once built."""
 
     def __init__(self, places: Gazetteer, *, known: Callable[[str], bool]) -> None:
-        self._places = places
+        self._names = NameIndex(places)
+        self._foreign = Abroad()
+        self._trust = Trust(self._names, known=known)
+        self._cues = Cues()
         self._known = known
-        self._exact: dict[str, list[str]] = defaultdict(list)
-        self._coarse: dict[str, list[str]] = defaultdict(list)
-        self._slips: dict[str, list[str]] = defaultdict(list)
-        self._trusted: set[str] = set()
-        self._country = {name_key(words(name)): iso for iso, name in read_pairs("foreign.tsv")}
-        self._abroad = frozenset(fold(name) for _, name in read_pairs("foreign.tsv"))
-        self._everyday = frozenset(fold(word) for _, word in read_pairs("place_words.tsv"))
-        self._cues = {_cue_key(words(phrase)): cue for cue, phrase in read_pairs("place_cues.tsv")}
-        self._add_names()
-
-    def _add_names(self) -> None:
-        for code, name in read_pairs("aliases.tsv"):
-            self._add(name, code)
-            self._trusted.add(name_key(words(name)))
-        for place in self._places.places():
-            for name in (place.name_fr, place.name_ar):
-                self._add(name, place.code)
-        for index in (self._exact, self._coarse):
-            for codes in index.values():
-                codes.sort(key=self._order)
-
-    def _add(self, name: str, code: str) -> None:
-        parts = words(name)
-        key = name_key(parts)
-        if code not in self._exact[key]:
-            self._exact[key].append(code)
-        coarse = coarse_key(parts)
-        if len(coarse) > 3 and code not in self._coarse[coarse]:
-            self._coarse[coarse].append(code)
-        if self._order_place(code).population >= _WELL_KNOWN:
-            for form in slips(fold(name)):
-                if code not in self._slips[form]:
-                    self._slips[form].append(code)
-
-    def _order_place(self, code: str) -> Place:
-        place = self._places.get(code)
-        if place is None:
-            raise LookupError(f"a name is given to the unknown place {code}")
-        return place
-
-    def _order(self, code: str) -> tuple[int, int]:
-        place = self._order_place(code)
-        return _LEVEL_ORDER.index(place.level), -place.population
+        self._loose = particles() - ARTICLES
 
     def find(self, message: Sequence[Token]) -> list[Mention]:
         """The names in a message from left to right; the longest wins where they overlap."""
@@ -118,150 +78,152 @@ class PlaceNames:
     def _at(
         self, message: Sequence[Token], start: int, before: Sequence[Mention]
     ) -> Mention | None:
-        cue = self._cue(message, start)
-        for end in range(min(len(message), start + _LONGEST), start, -1):
-            hit = self._hit(message, start, end, cue)
+        cues = self._cues.before(message, start)
+        if "person" in cues[:1] or message[start].word in _SONS:
+            return None
+        shared = self._shared_cue(message, before, start)
+        word = message[start].word
+        begins = self._names.may_begin(word) or self._foreign.may_begin(word)
+        longest = _LONGEST if begins else 1
+        for end in range(min(len(message), start + longest), start, -1):
+            span = range(start, end)
+            said = shared or self._cues.said(cues, message, end)
+            hit = self._hit(message, span, said)
             if hit is not None:
-                return self._mention(message, hit, cue, before)
+                return self._mention(message, span, hit, before)
         return None
 
-    def _hit(self, message: Sequence[Token], start: int, end: int, cue: str) -> _Hit | None:
-        parts = [token.word for token in message[start:end]]
-        if len(parts) > 1 and not {parts[0], parts[-1]}.isdisjoint(particles() - ARTICLES):
+    def _shared_cue(self, message: Sequence[Token], before: Sequence[Mention], start: int) -> str:
+        """The cue of the first of "f Rabat wla Sla", which is the second's too."""
+        return before[-1].cue if before and self._joined(message, before[-1], start) else ""
+
+    def _hit(self, message: Sequence[Token], span: range, cue: str) -> _Hit | None:
+        parts = [message[at].word for at in span]
+        if self._cut(parts):
             return None
-        whole = end - start == len(message)
+        whole = len(span) == len(message)
+        clause = _fills_clause(message, span)
         for form, glued in place_forms(parts):
-            if form is not parts and {parts[0], parts[0].removeprefix("و")} & common_words():
+            if form is not parts and self._is_word(parts, form):
                 continue
-            key = name_key(form)
-            if self._foreign(form, key) and self._plain(form, cue or glued, whole):
-                return _Hit(start, end, (), self._country[key], glued, 0.95)
-            codes = self._exact.get(key)
-            if codes and self._believed(form, key, codes, cue=cue or glued, whole=whole):
-                return _Hit(start, end, tuple(codes), "", glued, 1.0)
-        return self._near(parts, start, cue=cue, whole=whole)
+            spot = Spot(form, cue or glued, whole, clause)
+            hit = self._known_name(spot, glued)
+            if hit is not None:
+                return hit
+        return self._near(Spot(parts, cue, whole, clause))
 
-    def _foreign(self, form: list[str], key: str) -> bool:
+    def _cut(self, parts: list[str]) -> bool:
+        """True when small words at an end do not belong to a name ("f casa")."""
+        if len(parts) == 1 or self._loose.isdisjoint((parts[0], parts[-1])):
+            return False
+        # "Had" is *this*, and the Sunday market many towns are named after.
+        opens = self._names.opens(parts[0]) and parts[-1] not in self._loose
+        return not opens and not self._names.written(parts)
+
+    def _is_word(self, parts: list[str], form: list[str]) -> bool:
+        """True when what looks glued to a preposition is a word itself (*fait*, باقا)."""
+        first = parts[0]
+        if not {first, first.removeprefix("و")} & common_words() and not self._trust.listed(first):
+            return False
+        return len(form) == 1 or not self._names.written(form)
+
+    def _known_name(self, spot: Spot, glued: str) -> _Hit | None:
+        key = name_key(spot.parts)
+        codes = self._names.of(key)
+        country = self._foreign.country(spot.parts, key)
+        if country and self._is_abroad(spot, key, codes) and self._trust.abroad(spot):
+            return _Hit((), country, glued, 0.95)
+        if not codes and spot.cue in ("province", "region"):
+            codes = self._names.of_part(key, spot.cue)
+            return _Hit(tuple(codes), "", glued, 1.0) if codes else None
+        if not codes or (glued and self._scrap(spot, codes)):
+            return None
+        return _Hit(tuple(codes), "", glued, 1.0) if self._trust.home(spot, key, codes) else None
+
+    def _is_abroad(self, spot: Spot, key: str, codes: Sequence[str]) -> bool:
         # Lyon and Laâyoune have one key: what is spelt as abroad is abroad, the rest at home.
-        if key not in self._country:
-            return False
-        alone = key not in self._exact and form[0] not in homographs()
-        return alone or " ".join(form) in self._abroad
+        alone = not codes and spot.parts[0] not in homographs()
+        return alone or self._foreign.spelt(spot.parts, key)
 
-    def _plain(self, parts: list[str], cue: str, whole: bool) -> bool:
-        if all(part in common_words() for part in parts):
-            return False
-        return len(parts) > 1 or bool(cue) or whole or parts[0] not in self._everyday
+    def _scrap(self, spot: Spot, codes: Sequence[str]) -> bool:
+        return len("".join(spot.parts)) < _SHORTEST_GLUED and not self._names.large(codes)
 
-    def _believed(
-        self, parts: list[str], key: str, codes: list[str], *, cue: str, whole: bool
-    ) -> bool:
-        """Whether a name that is also a word is meant as a place here."""
-        bare = [part for part in parts if part not in ARTICLES] or parts
-        plain = all(part in common_words() for part in bare)
-        if whole:
-            return bare[0] in self._everyday or not plain
-        if len(bare) > 1:
-            return not plain or cue in _HERE
-        if bare[0] in self._everyday or plain:
-            return cue in _HERE and not plain
-        if key in self._trusted:
-            return True
-        # Short keys of everyday words are those of towns too: *lkra* (rent) and El Gara.
-        if self._known(bare[0]) or not self._alike(codes[0], bare):
-            return self._official(codes[0], bare[0]) and (bool(cue) or self._large(codes))
-        return self._large(codes) or (bool(cue) and len(key) > 2)
-
-    def _official(self, code: str, word: str) -> bool:
-        """True when a word is written as the official name is, but for the article."""
-        place = self._order_place(code)
-        names = (words(place.name_fr), words(place.name_ar))
-        return any(
-            word.removeprefix("ال")
-            == "".join(p for p in name if p not in ARTICLES).removeprefix("ال")
-            for name in names
-        )
-
-    def _large(self, codes: list[str]) -> bool:
-        first = self._order_place(codes[0])
-        return first.level != "cercle" and first.population >= _WELL_KNOWN
-
-    def _near(self, parts: list[str], start: int, *, cue: str, whole: bool) -> _Hit | None:
+    def _near(self, spot: Spot) -> _Hit | None:
         """A name spelt otherwise: the coarse key, then one slip of the pen in a well-known one."""
-        plain = common_words() | self._everyday
-        if any(part in plain or _cue_key([part]) in self._cues for part in parts):
+        bare = [part for part in spot.parts if part not in ARTICLES]
+        if not bare or self._is_plain(bare) or any(map(self._adds, bare[1:])):
             return None
-        if all(self._known(part) for part in parts) or not any(len(p) > 3 for p in parts):
+        if all(map(self._known, bare)) or max(map(len, bare)) < _SHORTEST_NEAR:
             return None
-        near = self._coarse.get(coarse_key(parts), [])
-        codes = [code for code in near if self._alike(code, parts)]
-        if codes and (cue or whole or self._large(codes)):
-            return _Hit(start, start + len(parts), tuple(codes), "", "", 0.88)
-        return self._slipped(parts, start) if cue or whole else None
+        said = bool(spot.cue) or spot.whole
+        codes = self._names.near(bare)
+        if codes and (said or self._unmistaken(bare, codes)):
+            return _Hit(tuple(codes), "", "", 0.88)
+        slipped = self._names.slipped(bare) if said else []
+        return _Hit(tuple(slipped), "", "", 0.8) if slipped else None
 
-    def _alike(self, code: str, parts: list[str]) -> bool:
-        place, joined = self._order_place(code), "".join(parts).removeprefix("ال")
-        name = place.name_ar if has_arabic(joined) else place.name_fr
-        plain = "".join(part for part in words(name) if part not in ARTICLES).removeprefix("ال")
-        return ratio(joined, plain) >= _ALIKE
+    def _unmistaken(self, bare: Sequence[str], codes: Sequence[str]) -> bool:
+        return len(name_key(bare)) > _SHORT_SKELETON and self._names.large(codes)
 
-    def _slipped(self, parts: list[str], start: int) -> _Hit | None:
-        joined = " ".join(parts)
-        if len(joined) < 6:
-            return None
-        found = {code: None for form in slips(joined) for code in self._slips.get(form, ())}
-        codes = sorted(found, key=self._order)
-        return _Hit(start, start + len(parts), tuple(codes), "", "", 0.8) if codes else None
+    def _adds(self, word: str) -> bool:
+        """True for "and" glued to a name: "فاس ومكناس" are two towns."""
+        return word.startswith("و") and bool(self._names.of(name_key([word[1:]])))
+
+    def _is_plain(self, bare: Sequence[str]) -> bool:
+        """True when an everyday word is among them that begins no name."""
+        if len(bare) == 1 and self._trust.everyday(bare):
+            return True
+        loose = bare[1:] if len(bare) > 1 and self._names.opens(bare[0]) else bare
+        return any(word in common_words() or self._cues.is_cue(word) for word in loose)
 
     def _mention(
-        self, message: Sequence[Token], hit: _Hit, cue: str, before: Sequence[Mention]
+        self, message: Sequence[Token], span: range, hit: _Hit, before: Sequence[Mention]
     ) -> Mention:
-        joined = bool(before) and self._joined(message, before[-1], hit.start)
-        return Mention(
-            start=hit.start,
-            end=hit.end,
-            text=" ".join(token.word for token in message[hit.start : hit.end]),
-            codes=tuple(self._of_level(hit.codes, message, hit.start)),
+        last = before[-1] if before else None
+        parts = [message[at].word for at in span]
+        codes, sure = self._names.as_written(self._of_level(message, span, hit), parts)
+        found = Mention(
+            start=span.start,
+            end=span.stop,
+            text=" ".join(parts),
+            codes=codes,
             country=hit.country,
-            cue=before[-1].cue if joined else _said(cue or hit.glued),
-            joined=joined,
+            cue=self._said(message, span, hit),
+            when=self._cues.times(message, last.end if last else 0, span.start),
+            joined=False,
+            sure=sure,
             quality=hit.quality,
         )
+        if last is None or not self._joined(message, last, span.start):
+            return found
+        return replace(found, cue=last.cue, when=last.when, joined=True)
 
-    def _of_level(
-        self, codes: tuple[str, ...], message: Sequence[Token], start: int
-    ) -> Iterator[str]:
+    def _said(self, message: Sequence[Token], span: range, hit: _Hit) -> str:
+        cue = next(iter(self._cues.before(message, span.start)), "") or hit.glued
+        return "level" if cue in LEVEL_CUES else cue
+
+    def _of_level(self, message: Sequence[Token], span: range, hit: _Hit) -> Sequence[str]:
         """The candidates of the level the message names ("province de …"), else all."""
-        wanted = next((cue for cue in self._cues_before(message, start) if cue in _LEVEL_CUES), "")
-        same = [code for code in codes if self._order_place(code).level == wanted]
-        yield from same or codes
-
-    def _cue(self, message: Sequence[Token], start: int) -> str:
-        return next(iter(self._cues_before(message, start)), "")
-
-    def _cues_before(self, message: Sequence[Token], start: int) -> Iterator[str]:
-        """The cues that stand before a name, the nearest first, at most three words back."""
-        at, steps = start, 0
-        while at > 0 and steps < 3:
-            size = next((n for n in (2, 1) if at >= n and self._cue_at(message, at - n, at)), 0)
-            if not size:
-                return
-            yield self._cue_at(message, at - size, at)
-            at, steps = at - size, steps + 1
-
-    def _cue_at(self, message: Sequence[Token], start: int, end: int) -> str:
-        return self._cues.get(_cue_key([token.word for token in message[start:end]]), "")
+        cues = (
+            *self._cues.before(message, span.start),
+            self._cues.level_after(message, span.stop),
+        )
+        wanted = next((cue for cue in cues if cue in LEVEL_CUES), "")
+        same = [code for code in hit.codes if self._names.place(code).level == wanted]
+        if not same and wanted in ("province", "region"):
+            same = self._names.around(hit.codes, wanted)
+        return same or hit.codes
 
     def _joined(self, message: Sequence[Token], before: Mention, start: int) -> bool:
-        between = [self._cue_at(message, at, at + 1) for at in range(before.end, start)]
+        between = self._cues.between(message, before.end, start)
         either = "or" in between and len(between) <= 3
-        opened = before.cue == "between" and "and" in between and len(between) <= 2
+        # "بين فاس ومكناس": the *and* may be glued to the second.
+        anded = "and" in between or message[start].word.startswith("و")
+        opened = before.cue == "between" and anded and len(between) <= 2
         return either or opened
 
 
-def _said(cue: str) -> str:
-    return "level" if cue in _LEVEL_CUES else cue
-
-
-def _cue_key(parts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word_key(part) for part in parts)
+def _fills_clause(message: Sequence[Token], span: range) -> bool:
+    before, after, clause = span.start - 1, span.stop, message[span.start].clause
+    opens = before < 0 or message[before].clause != clause
+    return opens and (after >= len(message) or message[after].clause != clause)

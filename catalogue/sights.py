@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.ages import can_work, childs_age
+from catalogue.ages import can_work, childs_age, is_teen
 from catalogue.everyday import ordinary
 from catalogue.roots import written_like
 from catalogue.text import fold, has_arabic, word_key, word_languages
@@ -16,9 +16,14 @@ from catalogue.tokens import Token, common_words, particles
 from catalogue.verbs import forms, french_stems, stem_of, undoubled
 from catalogue.vocabulary import Vocabulary
 
-AGE_OF_CHILD = "age_child"
-# Of a child from five years on.
-AGE_OF_WORK = "age_work"
+# Classes no list can hold: the age of a child, of one who could work (from five years on), of a
+# teenager; a sum of money; a word of the name of a place.
+AGE_OF_CHILD, AGE_OF_WORK, AGE_OF_TEEN = "age_child", "age_work", "age_teen"
+AMOUNT = "amount"
+NAMED_PLACE = "named_place"
+BUILT_IN = frozenset({AGE_OF_CHILD, AGE_OF_WORK, AGE_OF_TEEN, AMOUNT, NAMED_PLACE})
+# A number from here on, in dirhams, is a sum; a year is none, nor the number of a telephone.
+_SUM, _YEAR, _TOO_MUCH = 500, range(1930, 2040), 10_000_000
 _REMEMBERED = 50_000
 # A stem of so few letters of the key is known by the letters it is written with.
 _SHORT_STEM = 2
@@ -42,6 +47,11 @@ _NO = _DENIED_BEFORE | {"la"}
 _DENIED_AFTER = _folded("pas plus jamais rien aucun aucune pu")
 
 
+# The article and the prepositions written in one with a word: *fzen9a*, بالزنقة, وللدار.
+_GLUED = {
+    True: _folded("و ف ب ل ك د ال وال فال بال كال دال لل ولل وب ول وف"),
+    False: _folded("f b d l w fl bl dl wl"),
+}
 _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 
 # Letters that stand in French words only: *cataracte* is no form of *trek*.
@@ -68,11 +78,11 @@ class Classes:
     """All classes of words, indexed. Immutable once built, but for its memory of words."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.names = {AGE_OF_CHILD, AGE_OF_WORK}
+        self.names = set(BUILT_IN)
         self._words = Vocabulary()
         self._of_word: dict[int, set[str]] = defaultdict(set)
         self._of_key: dict[str, dict[str, set[str]]] = {
-            kind: defaultdict(set) for kind in ("exact", "verb", "fr", "also")
+            kind: defaultdict(set) for kind in ("exact", "noun", "verb", "fr", "also")
         }
         self._short: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._memory: dict[str, dict[str, Sight]] = {}
@@ -105,7 +115,10 @@ class Classes:
             _nouns(self._alone(token.word)) if at in places else self._alone(token.word)
             for at, token in enumerate(message)
         ]
-        return [_placed(sights, message, at) for at, sights in enumerate(alone)]
+        return [
+            _placed(sights, message, at) | ({NAMED_PLACE: Sight("word")} if at in places else {})
+            for at, sights in enumerate(alone)
+        ]
 
     def _alone(self, word: str) -> dict[str, Sight]:
         known = self._memory.get(word)
@@ -124,9 +137,16 @@ class Classes:
                 if sure >= _sure_enough(word) and _comparable(word, self._words[number]):
                     for name in self._of_word[number]:
                         found.setdefault(name, Sight("word"))
-        for name in self._of_key["exact"].get(word, self._of_key["exact"].get(_unjoined(word), ())):
+        exact = self._of_key["exact"]
+        for name in (*exact.get(word, exact.get(_unjoined(word), ())), *self._nouns_in(word)):
             found.setdefault(name, Sight("word"))
         return found
+
+    def _nouns_in(self, word: str) -> set[str]:
+        nouns = self._of_key["noun"]
+        if word in nouns:
+            return nouns[word]
+        return {name for bare in unglued(word) for name in nouns.get(bare, ())}
 
     def _read_verbs(self, word: str, found: dict[str, Sight]) -> None:
         french = "fr" in word_languages(word) or _only_french(word)
@@ -164,6 +184,16 @@ def _only_french(word: str) -> bool:
     return known or bool(_FRENCH_LETTERS.search(word))
 
 
+def unglued(word: str) -> list[str]:
+    """What may be left of a folded word without the article and the small words glued to it."""
+    arabic = has_arabic(word)
+    if not arabic and _only_french(word):
+        return []
+    least = 3 if arabic else 4
+    starts = (start for start in _GLUED[arabic] if word.startswith(start))
+    return [word[len(start) :] for start in starts if len(word) - len(start) >= least]
+
+
 def _nouns(sights: dict[str, Sight]) -> dict[str, Sight]:
     return {name: sight for name, sight in sights.items() if sight.kind == "word"}
 
@@ -185,9 +215,11 @@ def _telling(sight: Sight) -> tuple[bool, bool, bool]:
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:
     """What the words around add: the French pronoun, *fiya* after a verb, a denial."""
-    if childs_age(message, at):
-        names = (AGE_OF_CHILD, AGE_OF_WORK) if can_work(message[at].word) else (AGE_OF_CHILD,)
-        return {**sights, **dict.fromkeys(names, Sight("word"))}
+    numbers = _number(message, at)
+    if numbers:
+        return {**sights, **numbers}
+    if not sights:
+        return sights
     if all(sight.kind == "word" for sight in sights.values()):
         return sights
     before = [token.word for token in message[max(0, at - 2) : at]]
@@ -206,7 +238,8 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
         # "On me frappe" is no deed of mine.
         first = not (_I_BEFORE - _WE if me else _I_BEFORE).isdisjoint(before)
     me = me or any(word_key(word) in _ME_AFTER for word in after)
-    denied = sight.denied or _denied(before, after, _DENIED_BEFORE if sight.kind == "fr" else _NO)
+    no = _DENIED_BEFORE if sight.kind == "fr" else _NO
+    denied = sight.denied or _denied(before, after, no) or _denied_by_ma(sight, before)
     first = first and not (me and sight.either)
     # What I do is not done to me: *nesbat 3liya* is no "I hit me".
     to = "me" if me and not first else "" if first and sight.to == "me" else sight.to
@@ -218,3 +251,21 @@ def _denied(before: list[str], after: list[str], no: frozenset[str]) -> bool:
         return True
     reach = 2 if after and after[0] in particles() else 1
     return not _DENIED_AFTER.isdisjoint(after[:reach])
+
+
+def _denied_by_ma(sight: Sight, before: list[str]) -> bool:
+    # "ma kan3ref": before a Darija verb *ma* is no French possessive.
+    return sight.kind == "verb" and before[-1:] == ["ma"]
+
+
+def _number(message: Sequence[Token], at: int) -> dict[str, Sight]:
+    """The ages and sums that begin at a word."""
+    word, seen = message[at].word, Sight("word")
+    if childs_age(message, at):
+        found = {AGE_OF_CHILD: seen}
+        found |= {AGE_OF_WORK: seen} if can_work(word) else {}
+        return found | ({AGE_OF_TEEN: seen} if is_teen(word) else {})
+    if not word.isdigit():
+        return {}
+    number = int(word[:9])
+    return {AMOUNT: seen} if _SUM <= number < _TOO_MUCH and number not in _YEAR else {}

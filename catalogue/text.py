@@ -187,7 +187,7 @@ def joined_negations(parts: Sequence[str]) -> Iterator[str]:
 
 def _is_negated(word: str) -> bool:
     key = word_key(word)
-    return (len(key) > 3 and key.endswith("ʃ")) or key.startswith(("3nd", "bqa", "lqyt", "kyn"))
+    return (len(key) > 3 and key.endswith("ʃ")) or key.startswith(("3nd", "bq", "lqy", "kyn"))
 
 
 @lru_cache(maxsize=65536)

@@ -5,12 +5,13 @@ The words are the lexicon's and the places' own; here several findings become on
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
 from catalogue.facts import says, stated_age
 from catalogue.lexicon import (
+    COURTESY,
     DANGER_KINDS,
     NEED_OF_DANGER,
     NOTHING,
@@ -30,7 +31,8 @@ from catalogue.patterns import Page
 from catalogue.phrases import Match
 from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
 from catalogue.places import Gazetteer, gazetteer
-from catalogue.text import language_of
+from catalogue.signs import Fate, Sign, sign_of_danger, sign_of_need
+from catalogue.text import has_arabic, language_of, word_key
 from catalogue.tokens import Token, tokens
 from catalogue.tone import is_light
 from catalogue.when import Telling, telling
@@ -50,7 +52,9 @@ _WEAK_WORTH = 0.3
 _DANGER_WORTH = 0.97
 _MOST = 0.99
 _LONE_QUALITY = 0.93
+_SLIP_FORGIVEN = 9
 _SHORT, _SHORT_QUALITY = 5, 0.965
+_SHORT_KEY = 3
 # How many words after it a negation reaches, by its kind.
 _REACH = {"want": 5, "lack": 2, "not": 2, "found": 3}
 # Needs that name a trouble: not having it is no need. Not having the others *is* the need.
@@ -74,7 +78,7 @@ _TROUBLES = frozenset(
 # for no lawyer. Other needs count only where the message asks for something, but for these.
 _BESIDE: Mapping[str, frozenset[str]] = {
     "violence": frozenset({"emergency_shelter"}),
-    "child": frozenset({"emergency_shelter"}),
+    "child": frozenset({"emergency_shelter", "minor_return"}),
     "other": frozenset({"mother_child"}),
 }
 
@@ -145,12 +149,42 @@ class Reader:
             return Understanding(text=text, lang="unknown")
         return self._read(text, message)
 
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """Every sign seen in a message, of danger first, with its worth and what became of it."""
+        message = tokens(text) if len(text) <= LONGEST_READ else []
+        places = self._places.read(message)
+        named, age = _only_named(places, message), stated_age(text)
+        page = Page(message, self._classes.see(message, named=places.spans))
+        kind, _, alarmed = self._danger(text, page, age, named=named)
+        cries = [*self._alarms.find(message), *self._alarm_patterns.find(page)]
+        alarming = _longest(cries, _kind) if kind else []
+        told = [sign_of_danger(m, _DANGER_WORTH, _fate_of_cry(m, alarming)) for m in cries]
+        seen = self._seen(page, places.spans)
+        kept, taken = _longest(seen, _need), [*places.spans, *alarmed]
+        for match in seen:
+            fate: Fate = self._fate(match, taken, message) if match in kept else "covered"
+            if fate == "counts" and self._explained(_weigh(_need(match), [match]), kind, message):
+                fate = "explained"
+            told.append(sign_of_need(match, _worth(match), fate))
+        return tuple(told)
+
+    def _fate(
+        self, match: Match[Trigger], taken: Sequence[range], message: Sequence[Token]
+    ) -> Fate:
+        if match.payload.need == NOTHING:
+            return "nothing"
+        if any(match.start >= span.start and match.end <= span.stop for span in taken):
+            return "taken"
+        if not self._counts(match, taken):
+            return "faint"
+        return "denied" if _taken_back(match, self._negations.find(message), message) else "counts"
+
     def _read(self, text: str, message: list[Token]) -> Understanding:
         places = self._places.read(message)
         age = stated_age(text)
         page = Page(message, self._classes.see(message, named=places.spans))
         kind, alarm, alarmed = self._danger(text, page, age, named=_only_named(places, message))
-        found = self._found(page, [*places.spans, *alarmed], alarm)
+        found = self._found(page, places.spans, alarmed=alarmed, alarm=alarm)
         found = [
             need for need in found if need is alarm or not self._explained(need, kind, message)
         ]
@@ -198,20 +232,28 @@ class Reader:
         return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
 
     def _found(
-        self, page: Page, taken: Sequence[range], alarm: FoundNeed | None
+        self,
+        page: Page,
+        named: Sequence[range],
+        *,
+        alarmed: Sequence[range],
+        alarm: FoundNeed | None,
     ) -> list[FoundNeed]:
         message = page.message
-        seen = [*self._triggers.find(message), *self._trigger_patterns.find(page)]
-        matches = _longest(seen, _need)
+        matches = _longest(self._seen(page, named), _need)
         takings = self._negations.find(message)
         signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
         for match in matches:
-            if self._counts(match, taken) and not _taken_back(match, takings, message):
+            if self._counts(match, [*named, *alarmed]) and not _taken_back(match, takings, message):
                 signs[match.payload.need].append(match)
-        found = {code: _weigh(code, same) for code, same in signs.items()}
+        found = _weighed(signs, {alarm.code} if alarm else set())
         if alarm is not None:
             found[alarm.code] = alarm
         return sorted(found.values(), key=lambda need: (-need.score, self._order[need.code]))
+
+    def _seen(self, page: Page, named: Sequence[range]) -> list[Match[Trigger]]:
+        found = [*self._triggers.find(page.message), *self._trigger_patterns.find(page)]
+        return _settled(found, page, named)
 
     def _explained(self, need: FoundNeed, kind: str | None, message: list[Token]) -> bool:
         if kind is None:
@@ -224,23 +266,41 @@ class Reader:
         trigger = match.payload
         if trigger.need == NOTHING:
             return False
-        # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap.
-        if (
-            match.words == 1
-            and self._needs[trigger.need].sensitive
-            and match.quality < _LONE_QUALITY
-        ):
-            return False
-        # Little is left of a short word without its ending: "cours" is no "kursi" (chair).
-        if match.words == 1 and match.quality < _SHORT_QUALITY and len(match.evidence) <= _SHORT:
+        if match.words == 1 and not self._stands_alone(match):
             return False
         return not any(match.start >= span.start and match.end <= span.stop for span in taken)
+
+    def _stands_alone(self, match: Match[Trigger]) -> bool:
+        """True when a lone word is surely the one the lexicon means."""
+        # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap and
+        # the word so long that no other everyday word is one letter away.
+        if match.quality < _LONE_QUALITY:
+            sensitive = self._needs[match.payload.need].sensitive
+            return not sensitive and len(match.evidence) >= _SLIP_FORGIVEN
+        # A short key says little across scripts: *skn* is a scanner and a dwelling.
+        if _across_scripts(match) and len(word_key(match.evidence)) <= _SHORT_KEY:
+            return False
+        # Little is left of a short word without its ending: "cours" is no "kursi" (chair).
+        return match.quality >= _SHORT_QUALITY or len(match.evidence) > _SHORT
 
 
 def _only_named(places: PlaceReading, message: Sequence[Token]) -> bool:
     # Who answers "where?" with Tidili names a town, and tells of no blow; a cry for help that
     # sounds like a town (SOS) is still one.
     return any(not span.start and span.stop >= len(message) for span in places.spans)
+
+
+def _fate_of_cry(match: Match[Alarm], alarming: Sequence[Match[Alarm]]) -> Fate:
+    if not _kind(match):
+        return "nothing"
+    if match not in alarming:
+        return "covered"
+    return "counts" if _surely(match) else "faint"
+
+
+def _across_scripts(match: Match[Trigger]) -> bool:
+    written = match.payload.form in ("ar", "ary")
+    return bool(match.payload.form) and written != has_arabic(match.evidence)
 
 
 def _kind(match: Match[Alarm]) -> str:
@@ -294,7 +354,22 @@ def _hides(other: Match[P], match: Match[P], meaning: Callable[[Match[P]], str])
         return False
     if meaning(other) in ("", NOTHING):
         return other.words >= match.words
-    return other.start <= match.start and other.end >= match.end and other.words > match.words
+    return other.places >= match.places and other.words > match.words
+
+
+def _settled(
+    matches: list[Match[Trigger]], page: Page, named: Sequence[range]
+) -> list[Match[Trigger]]:
+    """Decide what a sign that counts *alone* is worth: "khdma, Tanja?" is a whole request."""
+    single = [match.places for match in matches if match.words == 1]
+    said = {at for part in (*single, *named) for at in part}
+    strength = "strong" if page.says_only(said, COURTESY) else "weak"
+    return [
+        replace(match, payload=replace(match.payload, strength=strength))
+        if match.payload.strength == "alone"
+        else match
+        for match in matches
+    ]
 
 
 def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Sequence[Token]) -> bool:
@@ -311,11 +386,32 @@ def _taken_back(match: Match[Trigger], takings: Sequence[Taking], message: Seque
 
 def _precedes(taking: Taking, match: Match[Trigger]) -> bool:
     # "Je ne cherche pas de travail": the denial begins with the word the phrase begins with.
-    return taking.start < match.start or (taking.kind == "want" and taking.start == match.start)
+    if taking.kind == "want":
+        return taking.start <= match.start
+    # "Je n'ai plus de nouvelles": the lack belongs to the phrase that begins with it.
+    return taking.start < match.start and (taking.kind != "lack" or taking.end <= match.start)
 
 
-def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:
-    """One score for all signs of a need; distinct signs add up, weak ones never reach `SURE`."""
+def _weighed(
+    signs: Mapping[str, Sequence[Match[Trigger]]], alarmed: set[str]
+) -> dict[str, FoundNeed]:
+    """Each need with its score: where one is told, general signs of others are weak."""
+    told = alarmed | {code for code, same in signs.items() if _says(same, "strong", "reviewed")}
+    return {
+        code: _weigh(code, same, sure=code in told if told else _says(same, "general"))
+        for code, same in signs.items()
+    }
+
+
+def _says(matches: Sequence[Match[Trigger]], *strengths: str) -> bool:
+    return any(match.payload.strength in strengths for match in matches)
+
+
+def _weigh(code: str, matches: Sequence[Match[Trigger]], *, sure: bool = True) -> FoundNeed:
+    """One score for all signs of a need; distinct signs add up.
+
+    Weak signs never reach `SURE`, general ones only where no other need is told.
+    """
     ranked = sorted(matches, key=lambda match: (-_worth(match), match.start))
     missing, seen = 1.0, set[str]()
     for match in ranked:
@@ -323,7 +419,7 @@ def _weigh(code: str, matches: Sequence[Match[Trigger]]) -> FoundNeed:
             missing *= 1 - _worth(match) * (1.0 if not seen else 0.5)
             seen.add(match.evidence)
     score = 1 - missing
-    if all(match.payload.strength == "weak" for match in ranked):
+    if not sure:
         score = min(score, SURE - 0.05)
     return FoundNeed(code, round(min(score, _MOST), 3), ranked[0].evidence)
 

@@ -110,6 +110,8 @@ def forms(word: str) -> tuple[Form, ...]:
         for to, subject, ends in _TAILS.get(key[end:], ())
         # *m-* alone denies only what ends in *-ch*: *mherres* (broken) is a participle.
         if ends or not refused or key.startswith("ma")
+        # "Him" and "her" are written with ه, *h*: كتصلح (mends) calls nobody.
+        if "ħ" not in key[end:] or "h" in word or "ه" in word
         if _verbal(key[start:end], key[:start], to, subject)
     )
 

@@ -253,6 +253,43 @@ class ConfirmDestruction:
     reference: str
 
 
+Asked = Literal["need", "place"]
+"""What a message was asked for, where readings are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountReading:
+    """A text was read, or `missed`, where a need or a place was asked: counted, without the text.
+
+    `form` is how it is written; `read` what was taken for it by mistake: codes of needs, or the
+    level of a place; empty when nothing was read.
+    """
+
+    asked: Asked
+    form: str
+    missed: bool
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountMeant:
+    """The message missed on that `day` (ISO) `meant` this, as a button then told."""
+
+    asked: Asked
+    form: str
+    day: str
+    read: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMisread:
+    """A member of staff says that the need of a case was misread, and which one was meant."""
+
+    reference: str
+    meant: str
+
+
 Effect = (
     Say
     | RecordFact
@@ -286,4 +323,7 @@ Effect = (
     | ShowActors
     | OpenDesk
     | ConfirmDestruction
+    | CountReading
+    | CountMeant
+    | MarkMisread
 )

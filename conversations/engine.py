@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from conversations.answers import BACK, Words, secret_of
 from conversations.effects import QuickExit, RecordFact, Unlock
-from conversations.hearing import greeted, overheard
+from conversations.hearing import SETTLED, doubted, greeted, in_doubt, overheard
 from conversations.messages import Message, Text, say
 from conversations.moves import (
     MINOR_MAY,
@@ -26,7 +26,8 @@ from conversations.moves import (
     settle,
     told,
 )
-from conversations.steps import RESUME, SEEN, Book, Go, Place
+from conversations.noticing import MISREAD, noticed
+from conversations.steps import NEED_DOUBT, RESUME, SEEN, Book, Go, Place
 from conversations.view import Input, Reading, View
 
 BENEATH = "beneath"
@@ -61,11 +62,11 @@ def advance(book: Book, place: Place, said: Input, view: View) -> Turn:
     # The words of a label that was tapped are ours, not the person's: nothing is read in them.
     said = replace(said, reading=Reading()) if said.choice else said
     scene = Scene(book, place, said, view.knowing({}, place.data))
-    scene = greeted(replace(scene, heard=overheard(scene)))
+    scene = doubted(greeted(replace(scene, heard=overheard(scene))))
     for rule in RULES:
         if (turn := rule(scene)) is not None:
-            return turn
-    return misread(scene)
+            return noticed(scene, turn)
+    return noticed(scene, misread(scene))
 
 
 def begin(book: Book, place: Place, step: str, view: View, *, data: Mapping[str, str]) -> Turn:
@@ -248,9 +249,18 @@ def hear_voice(scene: Scene) -> Turn | None:
     return enter(scene, "voice.ask", data={"voice": scene.said.message})
 
 
+def ask_which(scene: Scene) -> Turn | None:
+    """Told with doubt where everything was known already: its one short question at once."""
+    if scene.place.step not in SETTLED or not in_doubt(scene):
+        return None
+    if scene.said.reading.unsure and scene.place.data.get(NEED_DOUBT):
+        return follow(scene, Go("intake.which", (RecordFact("needs", ""),)), scene.heard)
+    return follow(scene, Go("place.which"), scene.heard)
+
+
 def take_note(scene: Scene) -> Turn | None:
     """A need or a place told while another question was open is noted, and the question stays."""
-    if not told(scene.heard):
+    if not told(scene.heard) and not in_doubt(scene):
         return None
     seen = replace(scene, view=scene.view.knowing(told(scene.heard), scene.place.data))
     turn = again(seen, say("anywhere.noted"))
@@ -272,6 +282,7 @@ RULES: tuple[Callable[[Scene], Turn | None], ...] = (
     come_back,
     take_answer,
     hear_voice,
+    ask_which,
     take_note,
 )
 
@@ -284,7 +295,7 @@ def misread(scene: Scene) -> Turn:
     if scene.place.step == scene.book.first and scene.said.kind == "text":
         return again(scene)
     courtesy = COURTESIES.get(scene.said.reading.control) if scene.view.role == "person" else None
-    key = courtesy or UNREADABLE.get(scene.said.kind, "anywhere.misread")
+    key = courtesy or UNREADABLE.get(scene.said.kind, MISREAD)
     turn = again(scene, say(keyed(scene, key)))
     return Turn(turn.place, (*scene.heard, *turn.effects))
 

@@ -5,17 +5,21 @@ What a step asked for is its answer's to take; here is what nobody asked for jus
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from conversations.answers import OF_AGE
 from conversations.effects import Effect, RecordFact, SetLanguage
 from conversations.facts import COUNTRIES
-from conversations.moves import Scene, dialogue_of
+from conversations.moves import Scene, dialogue_of, told
+from conversations.steps import NEED_DOUBT, PLACE_DOUBT
 
 GATHERING = frozenset({"welcome", "intake", "place", "offers", "hub", "danger"})
 """The dialogues in which a need or a place told in passing is kept."""
 TELLING = frozenset({"intake.need", "intake.confirm", "intake.which", "hub.menu", "offers.show"})
 """The steps at which the needs told now replace those known."""
+SETTLED = frozenset({"intake.confirm", "offers.show", "offers.none"})
+"""The steps at which need and place are known: what is told anew with doubt is asked at once."""
 LANGUAGES = ("fr", "ar", "ary", "ary_Latn")
 
 
@@ -37,6 +41,54 @@ def overheard(scene: Scene) -> tuple[Effect, ...]:
     found = {"needs": needs_told(scene), "place": reading.place, "country": country}
     new = {name: each for name, each in found.items() if each and each != facts.get(name)}
     return tuple(RecordFact(name, value) for name, value in new.items())
+
+
+def doubted(scene: Scene) -> Scene:
+    """What a free text tells with doubt waits in the scratch for its one short question.
+
+    Weak signs of a need, where none is known; several places that may be meant. Whatever is told
+    plainly takes the doubt away.
+    """
+    reading, facts = scene.said.reading, scene.view.facts
+    if scene.view.role != "person" or scene.minor:
+        return scene
+    if dialogue_of(scene.place.step) not in GATHERING:
+        return scene
+    anew = scene.place.step in TELLING | SETTLED
+    found: dict[str, str] = {}
+    if reading.place or (reading.places and (anew or not facts.get("place"))):
+        found[PLACE_DOUBT] = "" if reading.place else "1"
+    child = facts.get("for_whom") == "child"
+    if reading.needs or (reading.unsure and not child and (anew or not facts.get("needs"))):
+        found[NEED_DOUBT] = "" if reading.needs else "1"
+    if found.get(PLACE_DOUBT):
+        found |= {"candidates": " ".join(reading.places), "page": "0"}
+    if found.get(NEED_DOUBT):
+        found["unsure"] = " ".join(reading.unsure)
+    return with_doubt(scene, found)
+
+
+def with_doubt(scene: Scene, found: Mapping[str, str]) -> Scene:
+    """The scene with this in its scratch; a place told with doubt unsays the one known."""
+    new = {name: each for name, each in found.items() if each != scene.place.data.get(name, "")}
+    if not new:
+        return scene
+    place = replace(scene.place, data={**scene.place.data, **new})
+    known = scene.view.facts.get("place")
+    unsaid = (RecordFact("place", ""),) if found.get(PLACE_DOUBT) and known else ()
+    return replace(
+        scene,
+        place=place,
+        heard=(*scene.heard, *unsaid),
+        view=scene.view.knowing(told(unsaid), place.data),
+    )
+
+
+def in_doubt(scene: Scene) -> bool:
+    """Whether this very message told a need or a place with doubt, and nothing plainly."""
+    reading, data = scene.said.reading, scene.place.data
+    need = bool(reading.unsure and data.get(NEED_DOUBT))
+    return need or bool(reading.places and data.get(PLACE_DOUBT))
 
 
 def needs_told(scene: Scene) -> str:

@@ -17,6 +17,9 @@ STAY = "="
 RESUME = "^"
 """An exit: go back to what was interrupted, or to the hub of one's role."""
 
+NEED_DOUBT, PLACE_DOUBT = "doubt_need", "doubt_place"
+"""In the scratch, when set: a need (in `unsure`), a place (in `candidates`) told with doubt waits
+for its short question."""
 SEEN = "seen"
 """In the scratch: what need not be said again since it stands on the screen; a quick exit clears
 the screen, and this with it."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from catalogue.actor import Actor
 from storage import tables
 from storage.answering import answering
 from storage.session import Row, Session
+
+S = TypeVar("S", bound=Select[Any])
 
 COMPUTED = ("verified_on", "full_until", "accredited", "focal_points", "answered", "usual_days")
 """Fields that do not stand in the record but in columns, other tables, or are counted."""
@@ -28,19 +30,51 @@ class Actors:
         self._session = session
 
     def version(self) -> int:
-        """Grows with every change that a snapshot would show (records, pauses, focal points).
+        """Grows with every transaction that changes what a snapshot would show.
+
+        That is records, verifications, pauses, accreditations and focal points.
 
         How an actor answers changes with every case and is read afresh with the next snapshot.
         """
         found = self._session.value(select(tables.tally.c.n).where(tables.tally.c.name == VERSION))
         return int(found or 0)
 
+    @property
+    def changed_here(self) -> bool:
+        """Whether this very transaction has changed what a snapshot would show."""
+        return self._session.catalogue_version is not None
+
     def all(self) -> Sequence[Actor]:
         """Every actor, by id."""
-        accredited = self._accredited()
-        focal_points = self._focal_points()
-        answers = answering(self._session)
-        rows = self._session.all(select(tables.actor).order_by(tables.actor.c.id))
+        return self._found(select(tables.actor).order_by(tables.actor.c.id))
+
+    def get(self, actor: str) -> Actor | None:
+        """One actor, as it stands now."""
+        return self._some([actor]).get(actor)
+
+    def changed_since(self, version: int, most: int) -> Mapping[str, Actor | None] | None:
+        """The actors that changed after that version, by id (None: gone); None for over `most`."""
+        change = tables.actor_change.c
+        newer = select(change.actor).where(change.n > version).order_by(change.n)
+        ids = [row[0] for row in self._session.tuples(newer.limit(most + 1))]
+        if len(ids) > most:
+            return None
+        found = self._some(ids)
+        return {each: found.get(each) for each in ids}
+
+    def _some(self, ids: Sequence[str]) -> Mapping[str, Actor]:
+        if not ids:
+            return {}
+        rows = select(tables.actor).where(tables.actor.c.id.in_(ids))
+        return {actor.id: actor for actor in self._found(rows, ids)}
+
+    def _found(
+        self, wanted: Select[tuple[Any, ...]], ids: Sequence[str] | None = None
+    ) -> list[Actor]:
+        """The actors of a statement; `ids` names them where they are few."""
+        accredited = self._accredited(ids)
+        focal_points = self._focal_points(ids)
+        answers = answering(self._session, ids)
         return [
             Actor(
                 **recorded(row["record"]),
@@ -51,7 +85,7 @@ class Actors:
                 answered=answers[row["id"]].share if row["id"] in answers else None,
                 usual_days=answers[row["id"]].days if row["id"] in answers else None,
             )
-            for row in rows
+            for row in self._session.all(wanted)
         ]
 
     def pause(self, actor: str, until: date | None) -> None:
@@ -70,7 +104,7 @@ class Actors:
         """A coordinator grants a sensitive need by name."""
         row = {"actor": actor, "need": need, "granted_by": by, "granted_at": at}
         self._session.put(tables.accreditation, row)
-        count_change(self._session)
+        count_change(self._session, actor)
 
     def add(self, actor: Actor) -> None:
         """A new record, or the changed one of the same id; what people decided stays."""
@@ -84,29 +118,41 @@ class Actors:
         )
         changed = {"record": new.excluded.record}
         self._session.run(new.on_conflict_do_update(index_elements=["id"], set_=changed))
-        count_change(self._session)
+        count_change(self._session, actor.id)
 
     def _change(self, actor: str, **values: Any) -> None:
         self._session.run(update(tables.actor).where(tables.actor.c.id == actor).values(values))
-        count_change(self._session)
+        count_change(self._session, actor)
 
-    def _accredited(self) -> Mapping[str, frozenset[str]]:
+    def _accredited(self, ids: Sequence[str] | None) -> Mapping[str, frozenset[str]]:
         granted: dict[str, set[str]] = {}
-        for row in self._session.all(select(tables.accreditation)):
+        for row in self._session.all(among(select(tables.accreditation), "actor", ids)):
             granted.setdefault(row["actor"], set()).add(row["need"])
         return {actor: frozenset(needs) for actor, needs in granted.items()}
 
-    def _focal_points(self) -> Mapping[str, int]:
+    def _focal_points(self, ids: Sequence[str] | None) -> Mapping[str, int]:
         staff = tables.staff_member.c
         joined = select(staff.actor, func.count()).where(staff.role == "focal", staff.active)
-        return dict(self._session.tuples(joined.group_by(staff.actor)))
+        return dict(self._session.tuples(among(joined.group_by(staff.actor), "actor", ids)))
 
 
-def count_change(session: Session) -> None:
-    """Say that a snapshot of the catalogue taken before is out of date."""
+def among(wanted: S, column: str, ids: Sequence[str] | None) -> S:
+    """The statement, narrowed to these ids where some are named."""
+    return wanted if ids is None else wanted.where(wanted.selected_columns[column].in_(ids))
+
+
+def count_change(session: Session, actor: str) -> None:
+    """Say that an actor is not what a snapshot taken before shows; a transaction is one version."""
+    if session.catalogue_version is None:
+        session.catalogue_version = _next_version(session)
+    session.put(tables.actor_change, {"actor": actor, "n": session.catalogue_version})
+
+
+def _next_version(session: Session) -> int:
     new = session.insert_into(tables.tally).values(name=VERSION, n=1)
     grown = {"n": tables.tally.c.n + 1}
-    session.run(new.on_conflict_do_update(index_elements=["name"], set_=grown))
+    counted = new.on_conflict_do_update(index_elements=["name"], set_=grown)
+    return int(session.value(counted.returning(tables.tally.c.n)))
 
 
 def recorded(record: Row) -> Row:

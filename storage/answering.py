@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
@@ -26,11 +26,12 @@ class Answering:
     days: float | None
 
 
-def answering(session: Session) -> Mapping[str, Answering]:
-    """By actor; those with too few referrals are left out."""
+def answering(session: Session, actors: Sequence[str] | None = None) -> Mapping[str, Answering]:
+    """By actor, of all or of those named; those with too few referrals are left out."""
     c = referral.c
     over = (c.decided_at.is_not(None)) | (c.state == "expired")
-    rows = session.tuples(select(c.actor, c.sent_at, c.decided_at, c.state).where(over))
+    wanted = select(c.actor, c.sent_at, c.decided_at, c.state).where(over)
+    rows = session.tuples(wanted if actors is None else wanted.where(c.actor.in_(actors)))
     took: dict[str, list[float | None]] = defaultdict(list)
     for actor, sent, decided, state in rows:
         late = state == "expired" or decided is None

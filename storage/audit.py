@@ -25,6 +25,11 @@ class Audit:
         line = {"at": at, "who": who, "action": action, "subject": subject, "reason": reason}
         self._session.run(insert(audit), line)
 
+    def noted(self, action: str, subject: str) -> bool:
+        """Whether there is such a line about that subject."""
+        same = (audit.c.action == action, audit.c.subject == subject)
+        return self._session.first(select(audit.c.id).where(*same).limit(1)) is not None
+
     def lines(self, *, subject: str = "") -> Iterator[Mapping[str, Any]]:
         """All lines, or those about one id, oldest first."""
         wanted = select(audit).order_by(audit.c.id)

@@ -35,7 +35,11 @@ Row = dict[str, Any]
 
 
 class Session:
-    """One transaction. `to_wake` and `erased` tell the store what to do once it is committed."""
+    """One transaction. `to_wake` and `erased` tell the store what to do once it is committed.
+
+    `catalogue_version` is the one that this transaction makes: what it sees of the actors is nobody
+    else's before that; None while it has changed nothing of them.
+    """
 
     def __init__(self, connection: Connection, vault: Vault, clock: Clock) -> None:
         self._connection = connection
@@ -43,6 +47,7 @@ class Session:
         self.keys = Keys(vault, clock.now)
         self.to_wake = False
         self.erased = False
+        self.catalogue_version: int | None = None
 
     @property
     def ring(self) -> KeyRing:

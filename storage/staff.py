@@ -30,12 +30,12 @@ class Staff:
         """Somebody joined; what is said to them is sealed under a key of their own."""
         self._session.keys.make(member.id)
         self._session.add(table, asdict(member))
-        count_change(self._session)
+        self._counts(member.actor)
 
     def save(self, member: StaffMember) -> None:
         """A member as they are now."""
         self._session.change(table, asdict(member))
-        count_change(self._session)
+        self._counts(member.actor)
 
     def focal_points(self, actor: str) -> Sequence[StaffMember]:
         """Who answers for an actor, oldest first."""
@@ -53,9 +53,15 @@ class Staff:
 
     def remove(self, member: str) -> None:
         """They leave: key, chats, desk and sessions are destroyed."""
+        leaving = self.get(member)
         erase(self._session, member)
         self._session.run(delete(table).where(table.c.id == member))
-        count_change(self._session)
+        self._counts(leaving.actor if leaving else "")
+
+    def _counts(self, actor: str) -> None:
+        """An actor has more or fewer focal points than a snapshot shows."""
+        if actor:
+            count_change(self._session, actor)
 
     def add_invite(self, invite: Invite) -> None:
         """A link that can be used once."""

@@ -258,6 +258,14 @@ actor = Table(
     technical("full_until", Date, **SINCE),
 )
 
+actor_change = Table(
+    "actor_change",
+    metadata,
+    key("actor"),
+    # The version of the catalogue with which this actor changed last.
+    technical("n", BigInteger, index=True),
+)
+
 accreditation = Table(
     "accreditation",
     metadata,
@@ -346,6 +354,21 @@ audit = Table(
     technical("subject"),
     technical("reason"),
     sqlite_autoincrement=True,
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    # Nobody's: a day, how it was written, what was taken for what. No text, no person, no hour.
+    counted("day", Date, primary_key=True),
+    counted("form", primary_key=True),
+    counted("asked", primary_key=True),
+    counted("said", primary_key=True),
+    counted("read", primary_key=True),
+    counted("meant", primary_key=True),
+    counted("n", Integer),
+    within("asked", ("need", "place")),
+    within("said", ("read", "missed", "marked")),
 )
 
 gap = Table(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from casework.morocco_time import today
+from casework.readings import KEPT
 from storage.actors import Actors
 from storage.audit import Audit, Gaps
 from storage.chats import Chats
@@ -13,6 +15,7 @@ from storage.erase import sweep
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
+from storage.readings import Readings
 from storage.referrals import Referrals
 from storage.schedule import Schedule
 from storage.session import Session
@@ -37,6 +40,7 @@ class Work:
         self.inbox = Inbox(session)
         self.outbox = Outbox(session)
         self.people = People(session)
+        self.readings = Readings(session)
         self.referrals = Referrals(session)
         self.schedule = Schedule(session)
         self.staff = Staff(session)
@@ -52,4 +56,5 @@ class Work:
         self.outbox.sweep(now)
         self.staff.sweep(now)
         self.audit.sweep(now - AUDIT_KEPT)
+        self.readings.sweep(today(now - KEPT))
         sweep(self._session, now)

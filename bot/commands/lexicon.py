@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.commands.explaining import signs_table
 from bot.commands.match import told
+from bot.commands.missed import answer
 from bot.commands.wording import worded
 from catalogue.collisions import findings
-from catalogue.lexicon import trigger_book, triggers
+from catalogue.lexicon import NOTHING, alarm_lines, alarms, class_rows, trigger_lines, triggers
 from catalogue.needs import needs
+from catalogue.pattern_faults import danger_findings, pattern_findings
 from catalogue.places import gazetteer
 from catalogue.tokens import Token, tokens
 from catalogue.understand import reader
@@ -23,7 +25,17 @@ app = typer.Typer(add_completion=False, help=worded("cli.lexicon.help"), no_args
 
 @app.callback()
 def described() -> None:
-    """Only keeps `check` a word of its own."""
+    """Only carries the help text."""
+
+
+@app.command(help=worded("cli.lexicon.missed"))
+def missed(
+    since: Annotated[str, typer.Option(metavar="DATE", help=worded("cli.lexicon.since"))] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help=worded("cli.lexicon.missed_json"))
+    ] = False,
+) -> None:
+    answer(since, as_json=as_json)
 
 
 @app.command(help=worded("cli.lexicon.check"))
@@ -37,22 +49,27 @@ def check(
     if phrase:
         read(" ".join(phrase), console)
         return
-    remarks = [
-        worded(f"cli.lexicon.{each.code}", **each.values) for each in findings(triggers(), needs())
+    found = [
+        *findings(triggers(), needs()),
+        *danger_findings(alarms()),
+        *pattern_findings(alarm_lines(), trigger_lines(), needs(), class_rows()),
     ]
+    remarks = [worded(f"cli.lexicon.{each.code}", **each.values) for each in found]
     for remark in remarks:
         console.print(remark, markup=False)
     if remarks:
         console.print(worded("cli.lexicon.faults", n=len(remarks)))
         raise typer.Exit(1)
-    console.print(worded("cli.lexicon.fine", n=len(triggers())))
+    spoken = [alarm for alarm in alarms() if alarm.kind != NOTHING]
+    patterns = len(alarm_lines()) + len(trigger_lines())
+    console.print(worded("cli.lexicon.fine", n=len(triggers()) + len(spoken), patterns=patterns))
 
 
 def read(phrase: str, console: Console) -> None:
     """How a phrase is read: its words, their keys, what each word takes part in."""
     message = tokens(phrase)
     console.print(words_table(message))
-    console.print(signs_table(message))
+    console.print(signs_table(reader().signs(phrase)))
     for line in told(reader().read(phrase), gazetteer(), explain=True):
         console.print(line, markup=False)
 
@@ -63,17 +80,3 @@ def words_table(message: list[Token]) -> Table:
     for token in message:
         shown.add_row(token.word, token.key)
     return shown
-
-
-def signs_table(message: list[Token]) -> Table:
-    """Every trigger seen in a phrase, with the words it was seen in."""
-    shown = Table(worded("cli.lexicon.sign"), worded("cli.lexicon.speaks_for"), "")
-    for sign, need, strength in signs(message):
-        shown.add_row(sign, need, strength)
-    return shown
-
-
-def signs(message: list[Token]) -> Iterator[tuple[str, str, str]]:
-    """The words seen, the need they speak for, and how strongly."""
-    for found in trigger_book().find(message):
-        yield found.evidence, found.payload.need, f"{found.payload.strength} {found.quality:.2f}"

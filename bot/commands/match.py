@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
@@ -15,12 +15,23 @@ from rich.table import Table
 
 from bot.clock import clock_for
 from bot.commands.catalogue_source import snapshot
+from bot.commands.explaining import (
+    account_object,
+    distinct,
+    left_out_object,
+    left_out_table,
+    scores_table,
+    sign_object,
+    signs_table,
+)
 from bot.commands.wording import worded
 from bot.names import in_language
 from bot.settings import from_environment
+from catalogue.explain import LeftOut, left_out
 from catalogue.needs import needs
 from catalogue.places import Gazetteer, gazetteer
 from catalogue.search import Offer, Reason, Snapshot
+from catalogue.signs import Sign
 from catalogue.understand import FoundPlace, Understanding, reader
 from locales.texts import LANGUAGES, text
 from locales.texts import date as written_date
@@ -36,6 +47,24 @@ class Matched:
     reading: Understanding
     offers: tuple[Offer, ...]
 
+    @property
+    def codes(self) -> list[str]:
+        """The needs, best first."""
+        return [need.code for need in self.reading.needs]
+
+    @property
+    def place(self) -> str | None:
+        """The code of the place, where one was read."""
+        return self.reading.place.code if self.reading.place else None
+
+    def signs(self) -> tuple[Sign, ...]:
+        """What the reading rests on."""
+        return reader().signs(self.reading.text)
+
+    def left_out(self, known: Snapshot) -> tuple[LeftOut, ...]:
+        """Who is no offer, and why."""
+        return left_out(known, self.codes, self.place)
+
 
 def match(
     texts: Annotated[
@@ -48,11 +77,13 @@ def match(
     known, today = snapshot(settings), clock_for(settings.clock_file).now().date()
     lines = texts or (line.rstrip("\r\n") for line in sys.stdin)
     if as_json:
-        for line in match_lines(lines, snapshot=known, today=today):
+        for line in match_lines(lines, snapshot=known, today=today, explain=explain):
             print(line, flush=True)
     else:
         for matched in answers(lines, snapshot=known, today=today):
             show(matched, Console(), gazetteer(), explain=explain)
+            if explain:
+                show_why(matched, Console(), known)
 
 
 match.__doc__ = worded("cli.match.help")
@@ -61,16 +92,32 @@ match.__doc__ = worded("cli.match.help")
 def answers(lines: Iterable[str], *, snapshot: Snapshot, today: date) -> Iterator[Matched]:
     """Each line understood, with every actor that fits what it says."""
     for line in lines:
-        reading = reader().read(line)
-        codes = [need.code for need in reading.needs]
-        place = reading.place.code if reading.place else None
-        yield Matched(reading, snapshot.offers(codes, place, today=today))
+        read = Matched(reader().read(line), ())
+        yield replace(read, offers=snapshot.offers(read.codes, read.place, today=today))
 
 
-def match_lines(lines: Iterable[str], *, snapshot: Snapshot, today: date) -> Iterator[str]:
+def match_lines(
+    lines: Iterable[str], *, snapshot: Snapshot, today: date, explain: bool = False
+) -> Iterator[str]:
     """One JSON object per line of input, empty lines included."""
     for matched in answers(lines, snapshot=snapshot, today=today):
-        yield json.dumps(as_object(matched, gazetteer()), ensure_ascii=False)
+        found = as_object(matched, gazetteer())
+        if explain:
+            found = explained(found, matched, snapshot)
+        yield json.dumps(found, ensure_ascii=False)
+
+
+def explained(found: dict[str, Any], matched: Matched, known: Snapshot) -> dict[str, Any]:
+    """The same object with the signs, the parts of each score, and who was left out."""
+    offers = [
+        shown | {"account": account_object(offer)}
+        for shown, offer in zip(found["offers"], matched.offers, strict=True)
+    ]
+    return found | {
+        "offers": offers,
+        "signs": [sign_object(sign) for sign in distinct(matched.signs())],
+        "left_out": [left_out_object(group) for group in matched.left_out(known)],
+    }
 
 
 def as_object(matched: Matched, places: Gazetteer) -> dict[str, Any]:
@@ -160,6 +207,17 @@ def show(matched: Matched, console: Console, places: Gazetteer, *, explain: bool
     if matched.offers:
         kept = matched.offers if explain else matched.offers[:SHOWN_OFFERS]
         console.print(offers_table(kept, spoken(reading.lang)))
+
+
+def show_why(matched: Matched, console: Console, known: Snapshot) -> None:
+    """The signs behind the reading, the parts of each score, and who was left out."""
+    language = spoken(matched.reading.lang)
+    if signs := matched.signs():
+        console.print(signs_table(signs))
+    if matched.offers:
+        console.print(scores_table(matched.offers, language))
+    if groups := matched.left_out(known):
+        console.print(left_out_table(groups, known, language))
 
 
 def told(reading: Understanding, places: Gazetteer, *, explain: bool) -> Iterator[str]:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from bot.channels.base import Button
 from bot.render import Renderer
 from casework.cards import case_card, task_card
+from casework.missed_words import this_month
 from casework.person import Chat, StaffMember
 from casework.referral import WAITING, Referral
 from casework.sitting import Sitting
@@ -55,6 +56,7 @@ class Board:
 
     cases: tuple[Card, ...]
     calls: tuple[Card, ...] | None
+    missed: tuple[str, ...]
     figures_title: str
     figures: tuple[Bar, ...]
 
@@ -96,6 +98,7 @@ def board(reader: Reader) -> Board:
     return Board(
         cases=tuple(case_cards(reader)),
         calls=tuple(calls) if member.role == "coordinator" else None,
+        missed=tuple(reader.text(line) for line in this_month(sitting, member)),
         figures_title=reader.text(figures.title),
         figures=tuple(bars(reader, figures)),
     )

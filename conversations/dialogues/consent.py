@@ -13,7 +13,7 @@ from conversations.dialogues.offers import no_more
 from conversations.dialogues.pieces import named, place_of, sensitive, yes_no
 from conversations.effects import Effect, GrantConsent, OpenReferral, ProtectWith, RecordFact
 from conversations.messages import Message, Option, Ref, Text, lines, option, say
-from conversations.steps import RESUME, SEEN, STAY, Go, Step
+from conversations.steps import NEED_DOUBT, PLACE_DOUBT, RESUME, SEEN, STAY, Go, Step
 from conversations.view import Input, View
 
 PICTURES = ("🌙", "🌹", "🐟", "🌴", "🍎", "🔑", "🐱", "🚗", "🎈")
@@ -188,7 +188,7 @@ FIXES = {
 def take_fix(view: View, value: str) -> Go:
     """Asked again from there; the offers are looked up anew where they depend on it."""
     step, fact = FIXES[value]
-    data = {"confirmed": "1", "skip": "all", "unsure": "", "offers": "0"}
+    data = {"confirmed": "1", "skip": "all", NEED_DOUBT: "", PLACE_DOUBT: "", "offers": "0"}
     if value == "name":
         data["nameless"] = ""
     forgotten = {**data, "needs": ""} if value == "need" else data

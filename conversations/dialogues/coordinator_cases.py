@@ -88,6 +88,7 @@ def ask_case(view: View) -> Message:
     ways = (
         option(f"@open:{case.reference}", "staff.case.open"),
         *ways_on(case),
+        option(f"@misread:{case.reference}", "staff.case.misread"),
         option(f"@error:{case.reference}", "staff.case.error"),
         leave(),
     )

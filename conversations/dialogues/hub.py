@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.answers import Needs
 from conversations.effects import RecordFact
 from conversations.messages import Message, Text, option
-from conversations.steps import Go, Step
+from conversations.steps import NEED_DOUBT, Go, Step
 from conversations.view import View
 
 
@@ -29,7 +29,7 @@ def take_hub(view: View, value: str) -> Go:
     if value == "new":
         return Go("welcome.for_whom", (RecordFact("needs", ""),))
     if value.startswith("? "):
-        unsure = {"unsure": value.removeprefix("? ")}
+        unsure = {"unsure": value.removeprefix("? "), NEED_DOUBT: "1"}
         return Go("welcome.for_whom", (RecordFact("needs", ""),), data=unsure)
     return Go("welcome.for_whom", (RecordFact("needs", value),))
 

@@ -13,7 +13,7 @@ from conversations.dialogues.pieces import (
 )
 from conversations.effects import RecordFact
 from conversations.messages import Message, Text, option
-from conversations.steps import Go, Step
+from conversations.steps import NEED_DOUBT, PLACE_DOUBT, Go, Step
 from conversations.view import View
 
 MOST_UNSURE = 3
@@ -34,7 +34,7 @@ def need_known(view: View) -> Go | None:
     """Told already, or told so weakly that it takes one question."""
     if view.facts.get("for_whom") == "child":
         return Go("intake.child")
-    if view.data.get("unsure"):
+    if view.data.get(NEED_DOUBT):
         return Go("intake.which")
     return Go("place.ask") if view.facts.get("needs") else None
 
@@ -45,7 +45,7 @@ def take_need(view: View, value: str) -> Go:
         return Go("intake.needs_of", data={"dimension": value.removeprefix(ALL_OF)})
     if value.startswith(UNSURE):
         return Go("intake.which", data={"unsure": value.removeprefix(UNSURE)})
-    return Go("place.ask", (RecordFact("needs", value),), data={"unsure": ""})
+    return Go("place.ask", (RecordFact("needs", value),), data={NEED_DOUBT: ""})
 
 
 def ask_needs_of(view: View) -> Message:
@@ -62,7 +62,7 @@ def ask_needs_of(view: View) -> Message:
 def take_listed(view: View, value: str) -> Go:
     """A need, or none of those shown."""
     if value == "other":
-        return Go("intake.need", (RecordFact("needs", ""),), data={"unsure": ""})
+        return Go("intake.need", (RecordFact("needs", ""),), data={NEED_DOUBT: ""})
     return take_need(view, value)
 
 
@@ -107,9 +107,10 @@ def take_confirm(view: View, value: str) -> Go:
     """Right, or which half was not."""
     done = {"confirmed": "1"}
     if value == "no":
-        return Go("intake.need", (RecordFact("needs", ""),), data=done)
+        return Go("intake.need", (RecordFact("needs", ""),), data={**done, NEED_DOUBT: ""})
     if value == "place":
-        return Go("place.ask", (RecordFact("place", ""),), data=done)
+        data = {**done, PLACE_DOUBT: ""}
+        return Go("place.ask", (RecordFact("place", ""),), data=data)
     return Go("facts.country", data=done)
 
 

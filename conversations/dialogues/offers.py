@@ -16,7 +16,7 @@ from conversations.dialogues.pieces import (
 )
 from conversations.effects import CallHuman, Effect, RecordFact
 from conversations.messages import Message, Option, Ref, Text, lines, option, say
-from conversations.steps import RESUME, SEEN, STAY, Go, Step
+from conversations.steps import NEED_DOUBT, PLACE_DOUBT, RESUME, SEEN, STAY, Go, Step
 from conversations.view import OfferView, View
 
 PAGE = 3
@@ -123,11 +123,12 @@ def elsewhere(view: View, value: str) -> Go:
     """Another need (tapped, or told in words), another place."""
     fresh = {"offers": "0", "needs": "", "skip": "all", "confirmed": "1"}
     if value == "place":
-        return Go("place.ask", (RecordFact("place", ""),), data={**fresh, "needs": kept(view)})
+        data = {**fresh, "needs": kept(view), PLACE_DOUBT: ""}
+        return Go("place.ask", (RecordFact("place", ""),), data=data)
     if value == "need":
         return Go("intake.need", (RecordFact("needs", ""),), data=fresh)
     if value.startswith("? "):
-        unsure = {**fresh, "unsure": value.removeprefix("? ")}
+        unsure = {**fresh, NEED_DOUBT: "1", "unsure": value.removeprefix("? ")}
         return Go("intake.need", (RecordFact("needs", ""),), data=unsure)
     if view.facts.get("for_whom") == "child":
         return Go("intake.child", (RecordFact("needs", ""),), data=fresh)

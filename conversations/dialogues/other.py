@@ -7,7 +7,7 @@ from conversations.dialogues.offers import fitting, needs_named, public
 from conversations.dialogues.pieces import where
 from conversations.effects import RecordFact
 from conversations.messages import Message, Text, lines, option
-from conversations.steps import RESUME, Go, Step
+from conversations.steps import NEED_DOUBT, PLACE_DOUBT, RESUME, Go, Step
 from conversations.view import View
 
 SHOWN = 3
@@ -56,7 +56,7 @@ def take_offers(view: View, value: str) -> Go:
     if value == "leave":
         return Go(RESUME)
     fact, to = {"need": ("needs", "intake.need"), "place": ("place", "place.ask")}[value]
-    return Go(to, (RecordFact(fact, ""),), data={"confirmed": "1", "unsure": ""})
+    return Go(to, (RecordFact(fact, ""),), data={"confirmed": "1", NEED_DOUBT: "", PLACE_DOUBT: ""})
 
 
 STEPS = (

@@ -6,19 +6,19 @@ from conversations.answers import Somewhere
 from conversations.dialogues.pieces import place_of
 from conversations.effects import RecordFact
 from conversations.messages import Message, Option, Ref, Text, option, say
-from conversations.steps import STAY, Go, Step
+from conversations.steps import PLACE_DOUBT, STAY, Go, Step
 from conversations.view import View
 
 PAGE = 8
 """Communes shown at once."""
-MOST_CANDIDATES = 6
-"""Places of one name shown; more are reached through the list."""
+MOST_CANDIDATES = 3
+"""Places that may be meant shown at once, as buttons; the next ones are one tap away."""
 AFTER = "facts.country"
 
 
 def known(place: str) -> Go:
     """The place is kept, and the dialogue goes on."""
-    return Go(AFTER, (RecordFact("place", place),), data={"page": "0"})
+    return Go(AFTER, (RecordFact("place", place),), data={"page": "0", PLACE_DOUBT: ""})
 
 
 def arrived(view: View, place: str) -> Go:
@@ -38,7 +38,7 @@ def take_place(view: View, value: str) -> Go:
     if value.startswith("@"):
         return from_position(view, value)
     if value.startswith("? "):
-        return Go("place.which", data={"candidates": value.removeprefix("? ")})
+        return Go("place.which", data={"candidates": value.removeprefix("? "), "page": "0"})
     if value.startswith("in:"):
         return known(value.removeprefix("in:"))
     return arrived(view, value)
@@ -60,9 +60,9 @@ def ask_place(view: View) -> Message:
 
 
 def place_known(view: View) -> Go | None:
-    """Told before: confirmed once, beside the need."""
+    """Told before: confirmed once, beside the need. Told with doubt: one short question."""
     if not place_of(view):
-        return None
+        return Go("place.which") if view.data.get(PLACE_DOUBT) else None
     return Go(AFTER if view.data.get("confirmed") else "intake.confirm")
 
 
@@ -112,7 +112,7 @@ def page_of(view: View) -> int:
 def take_commune(view: View, value: str) -> Go:
     """The next page, or a place: a province named again means somewhere in it."""
     if value == "more":
-        return Go(STAY, data={"page": str(page_of(view) + 1)})
+        return turn_page(view)
     return known(value) if value == view.data.get("province") else take_place(view, value)
 
 
@@ -122,10 +122,22 @@ def take_province(view: View, value: str) -> Go:
 
 
 def ask_which(view: View) -> Message:
-    """Several places of one name: each with the province it lies in."""
-    candidates = view.data.get("candidates", "").split()[:MOST_CANDIDATES]
-    options = (*(candidate(view, each) for each in candidates), to_list())
+    """Several places may be meant: each with the province it lies in."""
+    candidates, start = view.data.get("candidates", "").split(), page_of(view) * MOST_CANDIDATES
+    shown = candidates[start : start + MOST_CANDIDATES]
+    more = (option("more", "place.more"),) if len(candidates) > start + len(shown) else ()
+    options = (*(candidate(view, each) for each in shown), *more, to_list())
     return Message((Text("place.which"),), options)
+
+
+def take_which(view: View, value: str) -> Go:
+    """The next candidates, or one of them, or another place."""
+    return turn_page(view) if value == "more" else take_place(view, value)
+
+
+def turn_page(view: View) -> Go:
+    """The same question with the next ones."""
+    return Go(STAY, data={"page": str(page_of(view) + 1)})
 
 
 def candidate(view: View, place: str) -> Option:
@@ -161,6 +173,6 @@ STEPS = (
     Step("place.region", ask_region, Somewhere(), take_place, (*EXITS, STAY)),
     Step("place.province", ask_province, Somewhere(), take_province, (*EXITS, STAY)),
     Step("place.commune", ask_commune, Somewhere(), take_commune, (*EXITS, STAY)),
-    Step("place.which", ask_which, Somewhere(), take_place, (*EXITS, STAY)),
+    Step("place.which", ask_which, Somewhere(), take_which, (*EXITS, STAY)),
     Step("place.near", ask_near, Somewhere(), take_place, (*EXITS, STAY)),
 )

@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations.answers import OneOf
-from conversations.dialogues import staff_cases, staff_join, staff_pause, staff_relay
+from conversations.dialogues import (
+    staff_cases,
+    staff_join,
+    staff_misread,
+    staff_pause,
+    staff_relay,
+)
 from conversations.dialogues.staff_doors import door, everyday, guarded, on_day
 from conversations.messages import Message, Ref, Text, option
 from conversations.steps import STAY, Go, Step
@@ -77,6 +83,7 @@ STEPS: tuple[Step, ...] = (
     *staff_cases.STEPS,
     *staff_relay.STEPS,
     *staff_pause.STEPS,
+    *staff_misread.STEPS,
 )
 COMMANDS: Mapping[str, str] = {
     **{name: f"staff.{name}" for name in ("start", "cases", "stats", "desk", "help")},
@@ -87,4 +94,5 @@ ACTIONS: Mapping[str, str] = {
     **staff_join.ACTIONS,
     **staff_cases.ACTIONS,
     **staff_relay.ACTIONS,
+    **staff_misread.ACTIONS,
 }

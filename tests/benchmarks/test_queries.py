@@ -6,7 +6,9 @@ from collections import Counter
 
 import pytest
 
+from benchmarks.keywords import Keywords
 from benchmarks.queries import HALVES, Query, Reading, figures, queries
+from catalogue.lexicon import Trigger
 from catalogue.needs import needs as taxonomy
 from catalogue.places import gazetteer
 
@@ -61,11 +63,14 @@ def query(needs: str = "", *, place: str = "", candidates: str = "", danger: str
     )
 
 
-def reading(of: Query, needs: str = "", *, places: str = "", kind: str | None = None) -> Reading:
+def reading(
+    of: Query, needs: str = "", *, places: str = "", kind: str | None = None, sure: str = ""
+) -> Reading:
     found = tuple(places.removeprefix("? ").split())
     return Reading(
         query=of,
         needs=frozenset(needs.split()),
+        confident=frozenset(sure.split()),
         place=None if places.startswith("?") or not found else found[0],
         places=found,
         danger=kind is not None,
@@ -88,6 +93,21 @@ def test_needs_are_counted_over_all_messages() -> None:
     assert measured["needs_recall"] == pytest.approx(2 / 3, abs=1e-4)
     assert measured["needs_f1"] == pytest.approx(4 / 7, abs=1e-4)
     assert measured["abstention"] == 0.5
+
+
+def test_sensitive_needs_and_confident_mistakes_are_counted_apart() -> None:
+    measured = shares(
+        reading(query("violence food"), "violence", sure="violence"),
+        reading(query("addiction"), "debt", sure="debt"),
+    )
+    assert measured["sensitive_recall"] == 0.5
+    assert measured["wrong_confident"] == 0.5
+
+
+def test_a_keyword_is_heard_as_it_is_written_only() -> None:
+    peer = Keywords([Trigger("employment", "fr", "strong", "du travail")])
+    assert peer.needs("Je cherche DU TRAVAIL") == {"employment"}
+    assert peer.needs("je cherche du travaille") == frozenset()
 
 
 def test_danger_counts_what_is_missed_misnamed_and_cried_for_nothing() -> None:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from casework.errors import StaleReferral
 from casework.person import Invite, StaffMember
 from casework.ports import Count, Due, Outgoing, Task
+from casework.readings import Noted, Tallied
 from casework.referral import OPEN, Referral
 from catalogue.actor import Actor
 from conversations.messages import Message
@@ -213,8 +214,18 @@ class Actors:
     def version(self) -> int:
         return self.t.actors_version
 
+    @property
+    def changed_here(self) -> bool:
+        return False
+
     def all(self) -> Sequence[Actor]:
         return list(self.t.actors.values())
+
+    def get(self, actor: str) -> Actor | None:
+        return self.t.actors.get(actor)
+
+    def changed_since(self, version: int, most: int) -> Mapping[str, Actor | None] | None:
+        return None if version < self.t.actors_version else {}
 
     def _change(self, actor: str, **what: object) -> None:
         self.t.actors[actor] = replace(self.t.actors[actor], **what)  # type: ignore[arg-type]
@@ -263,6 +274,9 @@ class Audit:
     ) -> None:
         self.t.audit.append((at, who, action, subject, reason))
 
+    def noted(self, action: str, subject: str) -> bool:
+        return any((line[2], line[3]) == (action, subject) for line in self.t.audit)
+
 
 @dataclass
 class Gaps:
@@ -270,6 +284,23 @@ class Gaps:
 
     def count(self, need: str, province: str, at: datetime) -> None:
         self.t.gaps[need, province] += 1
+
+
+@dataclass
+class Readings:
+    t: Tables
+
+    def count(self, noted: Noted) -> None:
+        self.t.readings[noted] += 1
+
+    def uncount(self, noted: Noted) -> bool:
+        if not self.t.readings[noted]:
+            return False
+        self.t.readings[noted] -= 1
+        return True
+
+    def since(self, day: date) -> Sequence[Tallied]:
+        return [Tallied(each, n) for each, n in self.t.readings.items() if n and each.day >= day]
 
 
 class MemoryUnitOfWork:
@@ -281,6 +312,7 @@ class MemoryUnitOfWork:
         self.tasks, self.staff, self.checks = Tasks(tables), Staff(tables), Checks(tables)
         self.actors, self.outbox = Actors(tables), Outbox(tables)
         self.audit, self.gaps = Audit(tables), Gaps(tables)
+        self.readings = Readings(tables)
 
     def keyed_hash(self, purpose: str, text: str) -> str:
         return hashlib.blake2b(f"{purpose}\0{text}".encode(), key=b"tests").hexdigest()

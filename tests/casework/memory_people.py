@@ -10,6 +10,7 @@ from datetime import datetime
 from casework.consent import Consent
 from casework.person import Chat, Invite, Person, StaffMember
 from casework.ports import Due, Outgoing, Task
+from casework.readings import Noted
 from casework.referral import Referral
 from catalogue.actor import Actor
 from conversations.messages import Message
@@ -42,6 +43,7 @@ class Tables:
     retracted: list[tuple[str, str, Message]] = field(default_factory=list)
     audit: list[tuple[datetime, str, str, str, str]] = field(default_factory=list)
     gaps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    readings: Counter[Noted] = field(default_factory=Counter)
 
 
 @dataclass

@@ -22,8 +22,8 @@ MADE = (
     *(f"staff.card.task.{kind}" for kind in (*HUMAN_KINDS, "gap")),
     *(f"number.{number}" for number in ("19", "177", "8350", "0800004747", "2511", "15", "141")),
     *(f"reason.{code}" for code in (
-        "offers_need", "near", "same_commune", "same_province", "same_region", "national",
-        "place_unknown", "accredited", "answers_fast", "full_until", "verified_on",
+        "offers_need", "near", "same_commune", "same_cercle", "same_province", "same_region",
+        "national", "place_unknown", "accredited", "answers_fast", "full_until", "verified_on",
         "to_be_verified", "information_only", "town", "site",
     )),
     *(f"told.relay.{name}" for name in ("from", "place", "when", "text")),

@@ -143,7 +143,7 @@ class Stage:
     def snapshot(self, uow: UnitOfWork) -> Snapshot:
         """Built again only when the catalogue has changed, as in the program."""
         version = uow.actors.version()
-        if self.snapshots[0] != version or self.snapshots[1] is None:
+        if self.snapshots[0] != version or uow.actors.changed_here or self.snapshots[1] is None:
             self.snapshots = version, Snapshot(uow.actors.all(), gazetteer())
         assert self.snapshots[1] is not None
         return self.snapshots[1]

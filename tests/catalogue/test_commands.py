@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 
 from bot.commands.root import main
+from bot.commands.wording import worded
 from catalogue.starter import starter_actors
 from locales.texts import has
 
@@ -57,6 +58,42 @@ def test_match_shows_evidence_and_reasons_to_a_person(capsys: pytest.CaptureFixt
     assert "02.411.01.23" in out
 
 
+def test_explained_every_score_is_the_sum_of_its_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(run(capsys, "match", "--json", "--explain", "khdma f casa w skna"))
+    assert set(found) == {*KEYS, "signs", "left_out"}
+    for offer in found["offers"]:
+        assert set(offer) == {*OFFER, "account"}
+        told = offer["account"]
+        parts = sum(part["weight"] * part["worth"] for part in told["parts"].values())
+        assert parts == pytest.approx(told["sum"], abs=0.002)
+        score = told["sum"] * told["later_need"] * told["variety"]
+        assert score == pytest.approx(offer["score"], abs=0.003)
+
+
+def test_explained_every_need_has_the_signs_its_score_is_made_of(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "khdaw liya lpassport, bghit chi khdma"
+    found = json.loads(run(capsys, "match", "--json", "--explain", text))
+    counting = [sign for sign in found["signs"] if sign["fate"] == "counts"]
+    assert {need["code"] for need in found["needs"]} <= {
+        *(sign["speaks_for"] for sign in counting),
+        "trafficking",  # what the danger says of the need
+    }
+    assert {sign["danger"] for sign in counting} == {True, False}
+    assert {sign["pattern"] for sign in counting} == {True, False}
+    (papers,) = (sign for sign in found["signs"] if sign["speaks_for"] == "civil_documents")
+    assert papers["fate"] == "taken"
+
+
+def test_explained_others_are_left_out_with_the_reason_for_a_person_to_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = run(capsys, "match", "--explain", "bghit chi khdma f casa")
+    assert worded("cli.match.left_elsewhere")[:12] in out
+    assert worded("cli.match.part_speed") in out
+
+
 def test_a_sensitive_need_is_not_named_in_the_reasons(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(run(capsys, "match", "--json", "je cherche un psychologue"))
     said = " ".join(reason for offer in found["offers"] for reason in offer["reasons"])
@@ -66,8 +103,8 @@ def test_a_sensitive_need_is_not_named_in_the_reasons(capsys: pytest.CaptureFixt
 
 def test_every_reason_has_a_sentence_in_four_languages() -> None:
     codes = (
-        "offers_need", "same_commune", "near", "same_province", "same_region", "national",
-        "place_unknown", "accredited", "answers_fast", "full_until", "verified_on",
+        "offers_need", "same_commune", "near", "same_cercle", "same_province", "same_region",
+        "national", "place_unknown", "accredited", "answers_fast", "full_until", "verified_on",
         "to_be_verified", "information_only",
     )  # fmt: skip
     for language in ("fr", "ar", "ary", "ary_Latn"):
@@ -116,3 +153,9 @@ def test_the_lexicon_has_no_faults_and_a_phrase_is_shown(
     out = run(capsys, "lexicon", "check", "bghit kridi bach n7el mechrou3")
     assert "business_finance" in out
     assert "mʃrw3" in out
+
+
+def test_a_phrase_is_shown_with_its_alarms_and_patterns(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "lexicon", "check", "khdaw liya lpassport")
+    assert "confinement" in out
+    assert "take+they+me" in out

@@ -3,8 +3,20 @@
 import pytest
 
 from catalogue.collisions import findings
-from catalogue.lexicon import DANGER_KINDS, NOTHING, Trigger, alarms, trigger_book, triggers
+from catalogue.lexicon import (
+    DANGER_KINDS,
+    NOTHING,
+    Alarm,
+    Trigger,
+    alarm_lines,
+    alarms,
+    class_rows,
+    trigger_book,
+    trigger_lines,
+    triggers,
+)
 from catalogue.needs import needs
+from catalogue.pattern_faults import danger_findings, pattern_findings
 from catalogue.text import LANGUAGES
 from catalogue.understand import reader
 
@@ -47,6 +59,43 @@ def test_the_check_finds_what_is_wrong() -> None:
     assert codes == {
         "unknown_need", "unknown_strength", "lone_sensitive", "missing_form", "collision",
     }  # fmt: skip
+
+
+def test_nothing_is_wrong_with_danger_patterns_and_classes() -> None:
+    assert danger_findings(alarms()) == []
+    assert pattern_findings(alarm_lines(), trigger_lines(), needs(), class_rows()) == []
+
+
+def test_the_check_finds_what_is_wrong_with_words_of_danger() -> None:
+    wrong = [
+        Alarm("no_such_kind", "fr", "au feu"),
+        Alarm("child", "fr", "au secours"),
+        Alarm("violence", "fr", "au secours"),
+        Alarm("violence", "fr", "au secours"),
+    ]
+    codes = {finding.code for finding in danger_findings(wrong)}
+    assert codes == {"unknown_kind", "missing_form", "collision", "twice"}
+
+
+def test_the_check_finds_what_is_wrong_with_patterns_and_their_classes() -> None:
+    dangers = [Alarm("violence", "", "hit+me child"), Alarm("child", "", "child hit+me")]
+    told = [
+        Trigger("no_such_need", "", "loud", "ask > job"),
+        Trigger("employment", "", "strong", "ask > job"),
+    ]
+    classes = [("hit", "verb", "ضرب"), ("child", "word", "wld"), ("ask", "word", "bghit")]
+    idle = [("idle", "word", "x"), ("calm", "also", "y")]
+    found = pattern_findings(dangers, told, needs(), [*classes, *idle])
+    assert {(each.code, each.values.get("name", "")) for each in found} == {
+        ("collision", ""), ("pattern_need", ""), ("pattern_strength", ""),
+        ("class_missing", "job"), ("class_unused", "idle"),
+    }  # fmt: skip
+
+
+def test_slots_in_an_order_of_their_own_are_another_pattern() -> None:
+    lines = [Alarm("violence", "", "hit > child"), Alarm("child", "", "child > hit")]
+    classes = [("hit", "word", "x"), ("child", "word", "y")]
+    assert pattern_findings(lines, (), needs(), classes) == []
 
 
 def test_a_strong_trigger_is_read_as_its_need() -> None:

@@ -1,8 +1,10 @@
 """The tree of places: every unit is there, and positions give provinces and towns."""
 
+from pathlib import Path
+
 import pytest
 
-from catalogue.places import gazetteer
+from catalogue.places import gazetteer, great_circle_km
 from catalogue.understand import reader
 
 
@@ -105,3 +107,40 @@ def test_the_name_of_a_place_alone_is_heard_as_nothing_else() -> None:
         if (reading := reader().read(name)).danger or reading.needs
     ]
     assert misread == []
+
+
+def test_the_page_on_matching_counts_the_places_with_a_point() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "matching.md").read_text(encoding="utf-8")
+    communes = [place for place in gazetteer().places() if place.level == "commune"]
+    known = [place for place in communes if place.lat is not None]
+    towns = [place for place in communes if place.urban]
+    known_towns = [place for place in known if place.urban]
+    others, known_others = len(communes) - len(towns), len(known) - len(known_towns)
+    said = (
+        f"a point to {len(known)} of the {len(communes):,} communes: {len(known_towns)} of the "
+        f"{len(towns)} towns and {known_others} of the {others:,}"
+    )
+    assert said in " ".join(page.split())
+    assert [place for place in gazetteer().places() if place.lat and place.level != "commune"] == []
+
+
+def test_the_nearest_towns_of_a_position_are_the_nearest_first() -> None:
+    places, here = gazetteer(), (32.3373, -6.3498)
+    near = places.nearest(*here)
+    assert near is not None
+    points = [places.get(code) for code in near.towns]
+    away = [great_circle_km(here, (p.lat or 0, p.lon or 0)) for p in points if p is not None]
+    assert away == sorted(away)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je suis à Oujda ou Berkane", "à Oujda ou bien à Berkane", "f wejda wla berkane",
+        "في وجدة أو بركان", "ف وجدة ولا بركان",
+    ],
+)  # fmt: skip
+def test_one_place_or_another_is_left_to_the_person(text: str) -> None:
+    found = reader().read(text)
+    assert found.place is None
+    assert {place.code for place in found.places} == {"02.411.01.23", "02.113.01.09"}

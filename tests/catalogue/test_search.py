@@ -85,6 +85,20 @@ def test_the_nearer_the_better_with_reasons() -> None:
     ]  # fmt: skip
 
 
+def test_without_points_the_cercle_is_nearer_than_the_province() -> None:
+    tabant, ait_mhamed, demnate = "05.081.03.09", "05.081.03.07", "05.081.01.03"
+    assert gazetteer().distance_km(ait_mhamed, tabant) is None
+    assert gazetteer().province_of(demnate) == gazetteer().province_of(tabant)
+    cercle = replace(READY, id="same cercle", perimeter=("05.081",), city="Tabant")
+    province = replace(READY, id="a province", perimeter=("05.081",), city="Demnate")
+    offers = offered(province, cercle, place=ait_mhamed)
+    assert [(offer.actor, offer.reasons[1].code) for offer in offers] == [
+        ("same cercle", "same_cercle"),
+        ("a province", "same_province"),
+    ]
+    assert [offer.distance_km for offer in offers] == [None, None]
+
+
 def test_excluded_actors_are_left_out_and_each_actor_comes_once() -> None:
     both = replace(READY, id="both", needs=("employment", "housing"))
     snapshot = Snapshot([both, READY], gazetteer())
@@ -97,6 +111,14 @@ def test_offers_are_the_same_in_whatever_order_actors_come() -> None:
     there = Snapshot(actors, gazetteer()).offers(["housing", "food"], CASA, today=TODAY)
     back = Snapshot(actors[::-1], gazetteer()).offers(["housing", "food"], CASA, today=TODAY)
     assert there == back
+
+
+def test_of_two_alike_the_one_that_usually_answers_sooner_comes_first() -> None:
+    days = {"a-slow": 20.0, "b-unknown": None, "c-quick": 2.0}
+    actors = [replace(READY, id=name, usual_days=usual) for name, usual in days.items()]
+    offers = offered(*actors)
+    assert [offer.actor for offer in offers] == ["c-quick", "b-unknown", "a-slow"]
+    assert [offer.parts["speed"] for offer in offers] == [1.0, 0.5, 0.0]
 
 
 def test_weights_sum_to_one() -> None:

@@ -86,6 +86,19 @@ def test_the_language_of_the_labelled_set_is_known() -> None:
     assert right / len(QUERIES) >= 0.95
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("wach kayn chi sbitar", "health_care"),
+        ("mon père est malade", "health_care"),
+        ("je suis au chômage, je cherche un emploi, mon père est malade", "employment"),
+        ("بغيت نحبس الشراب، واش كاين شي سبيطار", "addiction"),
+    ],
+)
+def test_a_general_word_names_its_need_only_where_no_other_is_told(text: str, code: str) -> None:
+    assert found_needs(text) == {code}
+
+
 def test_everyday_sentences_hold_no_need_and_no_danger() -> None:
     assert len(NO_NEED) >= 120
     for sentence in NO_NEED:
@@ -144,9 +157,39 @@ def test_a_sensitive_need_never_comes_from_a_misspelt_lone_word() -> None:
 
 
 def test_weak_words_alone_only_raise_a_question() -> None:
-    reading = reader().read("projet")
+    reading = reader().read("banque")
     assert not reading.needs
-    assert "business_start_up" in reading.unsure
+    assert "business_finance" in reading.unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("khdma", "employment"),
+        ("bonjour, projet snack svp", "business_start_up"),
+        ("نقل", "transport"),
+    ],
+)
+def test_a_word_that_counts_alone_is_a_request_when_nothing_else_is_said(
+    text: str, need: str
+) -> None:
+    assert need in found_needs(text)
+
+
+@pytest.mark.parametrize("text", ["salit lkhedma ghadi n3es", "mon projet de loi préféré est voté"])
+def test_a_word_that_counts_alone_asks_nothing_among_other_words(text: str) -> None:
+    assert not found_needs(text)
+
+
+def test_a_word_that_only_sounds_like_a_denial_takes_nothing_back() -> None:
+    assert "debt" in found_needs("mon mari a laissé des dettes")
+
+
+def test_a_word_that_only_stands_between_is_not_hidden() -> None:
+    assert found_needs("احتاج تكوينا ثم قرضا لمشروعي") >= {
+        "vocational_training",
+        "business_finance",
+    }
 
 
 @pytest.mark.parametrize(
@@ -236,3 +279,25 @@ def test_needs_do_not_depend_on_case(query: Query, change: object) -> None:
 def test_needs_do_not_depend_on_marks_between_letters(query: Query, mark: str) -> None:
     marked = "".join(char + mark if "ء" <= char <= "ي" else char for char in query.text)
     assert found_needs(marked) == found_needs(query.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كنجرب هاد التطبيق",
+        "الحراسة ديال الضيعة",
+        "on a arreté le match",
+        "bghit tafsir dyal lmanam",
+    ],
+)
+def test_a_lone_word_is_not_taken_for_another_that_sounds_nearly_so(text: str) -> None:
+    assert not found_needs(text) & {"legal_aid", "schooling", "social_protection"}
+
+
+def test_a_long_word_is_understood_with_a_slip_of_the_pen() -> None:
+    assert "legal_aid" in found_needs("jai besoin dune asistance juridiqe")
+
+
+def test_a_lack_that_begins_a_phrase_does_not_take_it_back() -> None:
+    assert "family_mediation" in found_needs("je n'ai plus de nouvelles de ma mère")
+    assert not found_needs("je n'ai pas de dettes")

@@ -115,9 +115,15 @@ class Someone:
 
     @property
     def wanted(self) -> tuple[want.Effect, ...]:
-        """The effects of the last turn that are neither words nor facts."""
-        quiet = (want.Say, want.RecordFact)
+        """The effects of the last turn that are neither words nor facts nor counts."""
+        quiet = (want.Say, want.RecordFact, want.CountReading, want.CountMeant)
         return tuple(each for each in self.effects if not isinstance(each, quiet))
+
+    @property
+    def counted(self) -> tuple[want.Effect, ...]:
+        """What the last turn counts of readings."""
+        counts = (want.CountReading, want.CountMeant)
+        return tuple(each for each in self.effects if isinstance(each, counts))
 
     @property
     def read(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from catalogue.needs import needs as tree
 from conversations import engine
 from conversations.answers import OneOf
 from conversations.dialogues import coordinator, staff
@@ -48,13 +49,13 @@ BOOK = Book(
 
 @dataclass
 class SmallWorld:
-    """The look-ups of `conversations.view.World`, of which staff use two."""
+    """The look-ups of `conversations.view.World`, of which staff use three."""
 
     invites: dict[str, InviteView] = field(default_factory=dict)
     actors: dict[str, ActorView] = field(default_factory=dict)
 
     def needs(self) -> Sequence[NeedView]:
-        return ()
+        return [NeedView(each.code, each.dimension, each.sensitive) for each in tree().values()]
 
     def offers(
         self, needs: Sequence[str], place: str, *, exclude: Collection[str] = ()

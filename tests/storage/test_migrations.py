@@ -74,6 +74,23 @@ async def test_opening_again_changes_nothing(database_url: str, opened: Opener) 
     assert await again.read(lambda work: len(work.people.facts("p1"))) == 2
 
 
+async def test_a_database_of_the_first_version_is_brought_up(
+    database_url: str, opened: Opener
+) -> None:
+    def first(connection: Connection) -> None:
+        for table in ("reading", "actor_change"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+    store = await opened(database_url)
+    await store.write(keep_somebody)
+    await store._backend.write(first)
+    await store.close()
+    again = await opened(database_url)
+    assert await again._backend.write(differences) == []
+    assert await again.read(lambda work: len(work.people.facts("p1"))) == 2
+
+
 async def test_a_preparation_that_fails_leaves_nothing(database_url: str, opened: Opener) -> None:
     def broken_starter() -> Any:
         yield from ()

@@ -231,14 +231,10 @@ async def test_a_new_database_begins_with_the_starter(database_url: str, opened:
 
 
 async def test_an_actor_shows_what_people_decided_about_it(store: Store) -> None:
-    def versioned(work: Work) -> list[int]:
-        versions = [work.actors.version()]
-        for change in CHANGES:
-            change(work)
-            versions.append(work.actors.version())
-        return versions
-
-    versions = await store.write(versioned)
+    versions = [await store.read(lambda work: work.actors.version())]
+    for change in CHANGES:
+        await store.write(change)
+        versions.append(await store.read(lambda work: work.actors.version()))
     assert versions == sorted(set(versions))
     (found,) = await store.read(lambda work: work.actors.all())
     assert found == actor(
@@ -309,6 +305,44 @@ async def test_audit_and_gaps_are_counted_lines(store: Store) -> None:
         assert len(list(work.audit.lines())) == 1
 
     await store.write(story)
+
+
+async def test_only_the_actors_that_changed_after_a_version_are_told(store: Store) -> None:
+    others = [replace(actor(), id=f"other-{n}") for n in range(3)]
+    await store.write(lambda work: [work.actors.add(each) for each in (actor(), *others)])
+    before = await store.read(lambda work: work.actors.version())
+
+    def story(work: Work) -> None:
+        assert not work.actors.changed_here
+        assert work.actors.changed_since(before, 9) == {}
+        work.actors.pause("other-1", NOON.date())
+        work.actors.accredit("other-2", "violence", by="s1", at=NOON)
+        work.staff.add(focal())
+        assert work.actors.changed_here
+
+    await store.write(story)
+    found = await store.read(lambda work: work.actors.changed_since(before, 9))
+    assert found is not None
+    assert found.keys() == {"other-1", "other-2", focal().actor}
+    for name, each in found.items():
+        assert each == await one(store, name)
+    assert await store.read(lambda work: work.actors.changed_since(before, 2)) is None
+    assert await store.read(lambda work: work.actors.version()) > before
+
+
+async def one(store: Store, name: str) -> Actor | None:
+    every = await store.read(lambda work: {each.id: each for each in work.actors.all()})
+    assert every.get(name) == await store.read(lambda work: work.actors.get(name))
+    return every.get(name)
+
+
+async def test_who_leaves_the_staff_changes_their_actor(store: Store) -> None:
+    await store.write(lambda work: (work.actors.add(actor()), work.staff.add(focal())))
+    before = await store.read(lambda work: work.actors.version())
+    await store.write(lambda work: work.staff.remove("s1"))
+    found = await store.read(lambda work: work.actors.changed_since(before, 9))
+    assert found is not None
+    assert found.keys() == {focal().actor}
 
 
 async def test_a_scratch_database_in_memory_does_all_of_it(opened: Opener) -> None:
