@@ -208,9 +208,9 @@ def _sure_enough(word: str) -> float:
     return 0.88 if len(word) > 7 else 0.955 if len(word) > 4 else 0.975
 
 
-def _telling(sight: Sight) -> tuple[bool, bool, bool]:
-    """Of two readings of a word the one that says more: done to me, denied, by me."""
-    return sight.to == "me", sight.denied, sight.first
+def _telling(sight: Sight) -> tuple[bool, ...]:
+    """Of two readings of a word the one that says more: done to me, denied, by me, to another."""
+    return sight.to == "me", sight.denied, sight.first, sight.to == "other", sight.now
 
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:

@@ -3,23 +3,20 @@
 The words are the lexicon's and the places' own; here several findings become one reading.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
 
+from catalogue.alarms import LONE_QUALITY, Alarms, foremost, is_over, is_sure, kind_of
 from catalogue.facts import says, stated_age
 from catalogue.lexicon import (
     COURTESY,
-    DANGER_KINDS,
     NEED_OF_DANGER,
     NOTHING,
     Alarm,
     Taking,
     Trigger,
-    alarm_book,
-    alarm_patterns,
     classes,
     control_of,
     negations,
@@ -27,6 +24,7 @@ from catalogue.lexicon import (
     trigger_patterns,
 )
 from catalogue.needs import Need, needs
+from catalogue.overlaps import longest
 from catalogue.patterns import Page
 from catalogue.phrases import Match
 from catalogue.place_reader import FoundPlace, PlaceReader, PlaceReading
@@ -35,11 +33,9 @@ from catalogue.signs import Fate, Sign, sign_of_danger, sign_of_need
 from catalogue.text import has_arabic, language_of, word_key
 from catalogue.tokens import Token, tokens
 from catalogue.tone import is_light
-from catalogue.when import Telling, telling
+from catalogue.when import tense_of
 
 __all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
-
-P = TypeVar("P")
 
 # Nobody writes so much to be understood: a Telegram message ends at 4,096 characters.
 LONGEST_READ = 20_000
@@ -51,7 +47,6 @@ _LONG_WORTH = 0.96
 _WEAK_WORTH = 0.3
 _DANGER_WORTH = 0.97
 _MOST = 0.99
-_LONE_QUALITY = 0.93
 _SLIP_FORGIVEN = 9
 _SHORT, _SHORT_QUALITY = 5, 0.965
 _SHORT_KEY = 3
@@ -82,12 +77,8 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     "other": frozenset({"mother_child"}),
 }
 
-# A despair told with a laugh is despair; a blow told with a laugh is a game.
-_GRAVE_IN_JEST = frozenset({"suicide"})
 # Needs whose words are those of films and of the news too.
 _TOLD_LIGHTLY = frozenset({"violence", "trafficking", "child_protection"})
-# What can have been a habit and be no more.
-_LASTING = frozenset({"violence", "confinement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +124,8 @@ class Reader:
         self._needs = tree
         self._order = {code: number for number, code in enumerate(tree)}
         self._triggers = trigger_book()
-        self._alarms = alarm_book()
+        self._alarms = Alarms()
         self._classes = classes()
-        self._alarm_patterns = alarm_patterns()
         self._trigger_patterns = trigger_patterns()
         self._negations = negations()
         self._places = PlaceReader(places, known=self._triggers.knows)
@@ -156,11 +146,11 @@ class Reader:
         named, age = _only_named(places, message), stated_age(text)
         page = Page(message, self._classes.see(message, named=places.spans))
         kind, _, alarmed = self._danger(text, page, age, named=named)
-        cries = [*self._alarms.find(message), *self._alarm_patterns.find(page)]
-        alarming = _longest(cries, _kind) if kind else []
+        cries = self._alarms.seen(page)
+        alarming = longest(cries, kind_of) if kind else []
         told = [sign_of_danger(m, _DANGER_WORTH, _fate_of_cry(m, alarming)) for m in cries]
         seen = self._seen(page, places.spans)
-        kept, taken = _longest(seen, _need), [*places.spans, *alarmed]
+        kept, taken = longest(seen, _need), [*places.spans, *alarmed]
         for match in seen:
             fate: Fate = self._fate(match, taken, message) if match in kept else "covered"
             if fate == "counts" and self._explained(_weigh(_need(match), [match]), kind, message):
@@ -205,10 +195,10 @@ class Reader:
 
     def _danger(self, text: str, page: Page, age: int | None, *, named: bool) -> _Alarmed:
         message = page.message
-        matches = self._cries(page, named=named)
-        told = telling(text, message)
-        now = [match for match in matches if not _is_over(match, told)]
-        best = _foremost(now or matches)
+        matches = self._alarms.told(page, named=named)
+        tense = tense_of(text, message)
+        now = [match for match in matches if not is_over(match, tense)]
+        best = foremost(now or matches)
         if best is not None:
             kind = best.payload.kind
             spans = [range(m.start, m.end) for m in matches if m.payload.need]
@@ -216,20 +206,6 @@ class Reader:
         if age is not None and age < MINOR and says("alone", message):
             return "child", _need_of_danger(NEED_OF_DANGER["child"], str(age)), []
         return _CALM
-
-    def _cries(self, page: Page, *, named: bool) -> list[Match[Alarm]]:
-        """All that is said of danger, now or once, in earnest."""
-        message = page.message
-        cries = self._alarms.find(message)
-        if named:
-            seen = [
-                cry for cry in cries if cry.quality >= 1 and cry.end - cry.start == len(message)
-            ]
-        else:
-            seen = [*cries, *self._alarm_patterns.find(page)]
-        matches = [m for m in _longest(seen, _kind) if _kind(m) and _surely(m)]
-        light = bool(matches) and is_light(message)
-        return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
 
     def _found(
         self,
@@ -240,7 +216,7 @@ class Reader:
         alarm: FoundNeed | None,
     ) -> list[FoundNeed]:
         message = page.message
-        matches = _longest(self._seen(page, named), _need)
+        matches = longest(self._seen(page, named), _need)
         takings = self._negations.find(message)
         signs: dict[str, list[Match[Trigger]]] = defaultdict(list)
         for match in matches:
@@ -274,7 +250,7 @@ class Reader:
         """True when a lone word is surely the one the lexicon means."""
         # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap and
         # the word so long that no other everyday word is one letter away.
-        if match.quality < _LONE_QUALITY:
+        if match.quality < LONE_QUALITY:
             sensitive = self._needs[match.payload.need].sensitive
             return not sensitive and len(match.evidence) >= _SLIP_FORGIVEN
         # A short key says little across scripts: *skn* is a scanner and a dwelling.
@@ -291,11 +267,11 @@ def _only_named(places: PlaceReading, message: Sequence[Token]) -> bool:
 
 
 def _fate_of_cry(match: Match[Alarm], alarming: Sequence[Match[Alarm]]) -> Fate:
-    if not _kind(match):
+    if not kind_of(match):
         return "nothing"
     if match not in alarming:
         return "covered"
-    return "counts" if _surely(match) else "faint"
+    return "counts" if is_sure(match) else "faint"
 
 
 def _across_scripts(match: Match[Trigger]) -> bool:
@@ -303,58 +279,12 @@ def _across_scripts(match: Match[Trigger]) -> bool:
     return bool(match.payload.form) and written != has_arabic(match.evidence)
 
 
-def _kind(match: Match[Alarm]) -> str:
-    return "" if match.payload.kind == NOTHING else match.payload.kind
-
-
-def _is_over(match: Match[Alarm], told: Telling) -> bool:
-    """Whether what is told was long ago, or has been left behind: a need still, no danger."""
-    kind = match.payload.kind
-    if kind in _LASTING and told.used_to_be(match.start, match.end):
-        return True
-    if not told.long_ago and not (kind == "confinement" and told.got_away):
-        return False
-    return not told.goes_on(match.start, match.end)
-
-
-def _surely(match: Match[Alarm]) -> bool:
-    """A slip of the pen is forgiven in a phrase; a lone word must be written as it is known."""
-    return match.words > 1 or match.quality >= _LONE_QUALITY
-
-
 def _need(match: Match[Trigger]) -> str:
     return match.payload.need
 
 
-def _foremost(matches: Sequence[Match[Alarm]]) -> Match[Alarm] | None:
-    """The first sign of the kind of danger most is said of; of two kinds the graver one."""
-    said = {(match.payload.kind, match.payload.phrase): match.words for match in matches}
-    weight = Counter[str]()
-    for (kind, _), words in said.items():
-        weight[kind] += words
-    kinds = sorted(weight, key=lambda kind: (-weight[kind], DANGER_KINDS.index(kind)))
-    return min((m for m in matches if m.payload.kind == kinds[0]), key=_start) if kinds else None
-
-
-def _start(match: Match[Alarm]) -> int:
-    return match.start
-
-
 def _need_of_danger(code: str | None, evidence: str) -> FoundNeed | None:
     return FoundNeed(code, _DANGER_WORTH, evidence) if code else None
-
-
-def _longest(matches: list[Match[P]], meaning: Callable[[Match[P]], str]) -> list[Match[P]]:
-    """Leave out what a longer phrase of another meaning covers, or a known nothing overlaps."""
-    return [m for m in matches if not any(_hides(other, m, meaning) for other in matches)]
-
-
-def _hides(other: Match[P], match: Match[P], meaning: Callable[[Match[P]], str]) -> bool:
-    if other is match or not other.overlaps(match) or meaning(other) == meaning(match):
-        return False
-    if meaning(other) in ("", NOTHING):
-        return other.words >= match.words
-    return other.places >= match.places and other.words > match.words
 
 
 def _settled(

@@ -58,7 +58,7 @@ def _parts() -> Mapping[str, frozenset[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Tense:
     """One message and when it plays: `long_ago`, or where the person has `got_away` from."""
 
     message: Sequence[Token]
@@ -85,10 +85,10 @@ class Telling:
         return [token.word for token in self.message[max(0, start) : end]]
 
 
-def telling(text: str, message: Sequence[Token]) -> Telling:
+def tense_of(text: str, message: Sequence[Token]) -> Tense:
     """When a text, of which `message` is the words, plays."""
     plain = fold(text)
-    return Telling(message, bool(_LONG_AGO.search(plain)), bool(_OVER.search(plain)))
+    return Tense(message, bool(_LONG_AGO.search(plain)), bool(_OVER.search(plain)))
 
 
 def _imperfect(word: str) -> bool:

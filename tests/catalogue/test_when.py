@@ -3,11 +3,11 @@
 import pytest
 
 from catalogue.tokens import tokens
-from catalogue.when import Telling, telling
+from catalogue.when import Tense, tense_of
 
 
-def told(text: str) -> Telling:
-    return telling(text, tokens(text))
+def told(text: str) -> Tense:
+    return tense_of(text, tokens(text))
 
 
 @pytest.mark.parametrize(
