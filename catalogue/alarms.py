@@ -1,130 +1,95 @@
-"""Danger told in a message: of what kind, now or once, in earnest or in jest.
+"""What is said of danger in a message: now or once, in earnest, and of which kind most.
 
-Hears by the phrases and patterns of the lexicon; what the person is answered is not known here.
+The words are the lexicon's; what follows from a danger for the needs is `understand`.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from catalogue.facts import says
-from catalogue.found import FoundNeed
-from catalogue.lexicon import (
-    DANGER_KINDS,
-    NEED_OF_DANGER,
-    NOTHING,
-    Alarm,
-    alarm_book,
-    alarm_patterns,
-)
-from catalogue.meant import longest
+from catalogue.lexicon import DANGER_KINDS, NOTHING, Alarm, alarm_book, alarm_patterns
+from catalogue.overlaps import longest
 from catalogue.patterns import Page
 from catalogue.phrases import Match
-from catalogue.signs import Fate
-from catalogue.tokens import Token
 from catalogue.tone import is_light
-from catalogue.when import goes_on, got_away, long_ago, used_to_be
+from catalogue.when import Tense
 
-MINOR = 18
-WORTH = 0.97
-"""The score of the need that a danger brings with it."""
-_LONE_QUALITY = 0.93
+LONE_QUALITY = 0.93
+"""How well a lone word must be written to count, 0…1."""
 # A despair told with a laugh is despair; a blow told with a laugh is a game.
 _GRAVE_IN_JEST = frozenset({"suicide"})
 # What can have been a habit and be no more.
 _LASTING = frozenset({"violence", "confinement"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cry:
-    """What a message tells of danger.
-
-    `kind` is None when there is none now; `need` is what it says of the need, told now or once;
-    `spans` are the words it was told in; `listed` when a phrase of the lexicon was heard whole.
-    """
-
-    kind: str | None = None
-    need: FoundNeed | None = None
-    spans: tuple[range, ...] = ()
-    listed: bool = False
-
-
-CALM = Cry()
-
-
 class Alarms:
-    """Hears danger. Immutable."""
+    """The phrases and patterns of danger, ready to be heard. Immutable."""
 
     def __init__(self) -> None:
-        self._book, self._patterns = alarm_book(), alarm_patterns()
+        self._phrases = alarm_book()
+        self._patterns = alarm_patterns()
 
-    def hear(self, text: str, page: Page, age: int | None, *, named: bool) -> Cry:
-        """The gravest danger of a message, or `CALM`.
+    def seen(self, page: Page) -> list[Match[Alarm]]:
+        """Every phrase and pattern of danger in a message, look-alikes included."""
+        return [*self._phrases.find(page.message), *self._patterns.find(page)]
 
-        `named` when the message is only the name of a place: then nothing but a whole phrase of
-        the lexicon counts, and Tidili strikes nobody.
+    def told(self, page: Page, *, named: bool) -> list[Match[Alarm]]:
+        """All that is said of danger, now or once, in earnest.
+
+        In a message that is only the `named` place nothing is but a cry that fills it.
         """
-        matches = self._meant(page, named=named)
-        now = [match for match in matches if not _is_over(match, text, page.message)]
-        best = min(now or matches, key=_gravity, default=None)
-        if best is not None:
-            spans = tuple(range(m.start, m.end) for m in matches if m.payload.need)
-            kind = best.payload.kind if now else None
-            listed = any(match.payload.form for match in now)
-            return Cry(kind, need_of(best.payload.need, best.evidence), spans, listed)
-        if age is not None and age < MINOR and says("alone", page.message):
-            return Cry("child", need_of(NEED_OF_DANGER["child"], str(age)), listed=True)
-        return CALM
-
-    def signs(self, page: Page, *, alarmed: bool) -> list[tuple[Match[Alarm], Fate]]:
-        """Every sign of danger with what became of it."""
-        cries = self._all(page)
-        kept = longest(cries, _kind) if alarmed else []
-        return [(match, _fate(match, kept)) for match in cries]
-
-    def _all(self, page: Page) -> list[Match[Alarm]]:
-        return [*self._book.find(page.message), *self._patterns.find(page)]
-
-    def _meant(self, page: Page, *, named: bool) -> list[Match[Alarm]]:
-        """All that is said of danger, now or once, in earnest."""
-        whole = len(page.message)
-        cries = self._book.find(page.message) if named else self._all(page)
-        seen = [c for c in cries if not named or (c.quality >= 1 and c.end - c.start == whole)]
-        matches = [m for m in longest(seen, _kind) if _kind(m) and _surely(m)]
-        light = bool(matches) and is_light(page.message)
+        message = page.message
+        seen = self.seen(page)
+        if named:
+            seen = [cry for cry in seen if cry.payload.form and _fills(cry, len(message))]
+        matches = [m for m in longest(seen, kind_of) if kind_of(m) and is_sure(m)]
+        light = bool(matches) and is_light(message)
         return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
 
 
-def need_of(code: str | None, evidence: str) -> FoundNeed | None:
-    """The need a danger speaks for, if it speaks for one."""
-    return FoundNeed(code, WORTH, evidence) if code else None
+def _fills(cry: Match[Alarm], size: int) -> bool:
+    return cry.quality >= 1 and cry.end - cry.start == size
 
 
-def _fate(match: Match[Alarm], kept: Sequence[Match[Alarm]]) -> Fate:
-    if not _kind(match):
-        return "nothing"
-    if match not in kept:
-        return "covered"
-    return "counts" if _surely(match) else "faint"
-
-
-def _kind(match: Match[Alarm]) -> str:
+def kind_of(match: Match[Alarm]) -> str:
+    """The kind of danger a match means; empty for a look-alike."""
     return "" if match.payload.kind == NOTHING else match.payload.kind
 
 
-def _gravity(match: Match[Alarm]) -> tuple[int, int]:
-    return DANGER_KINDS.index(match.payload.kind), match.start
-
-
-def _surely(match: Match[Alarm]) -> bool:
+def is_sure(match: Match[Alarm]) -> bool:
     """A slip of the pen is forgiven in a phrase; a lone word must be written as it is known."""
-    return match.words > 1 or match.quality >= _LONE_QUALITY
+    return match.words > 1 or match.quality >= LONE_QUALITY
 
 
-def _is_over(match: Match[Alarm], text: str, message: Sequence[Token]) -> bool:
+def is_over(match: Match[Alarm], tense: Tense) -> bool:
     """Whether what is told was long ago, or has been left behind: a need still, no danger."""
-    kind, start, end = match.payload.kind, match.start, match.end
-    if kind in _LASTING and used_to_be(message, start, end):
+    kind = match.payload.kind
+    if kind in _LASTING and tense.used_to_be(match.start, match.end):
         return True
-    if not long_ago(text) and not (kind == "confinement" and got_away(text)):
+    if not tense.long_ago and not (kind == "confinement" and tense.got_away):
         return False
-    return not goes_on(message, start, end)
+    return not tense.goes_on(match.start, match.end)
+
+
+def foremost(matches: Sequence[Match[Alarm]]) -> Match[Alarm] | None:
+    """The first sign of the kind of danger most is said of; of two kinds the graver one."""
+    # Spellings of one phrase say it once.
+    said = {
+        (_victim(m, matches), m.places if m.payload.form else m.payload): m.words for m in matches
+    }
+    weight = Counter[str]()
+    for (kind, _), words in said.items():
+        weight[kind] += words
+    kinds = sorted(weight, key=lambda kind: (-weight[kind], DANGER_KINDS.index(kind)))
+    return min((m for m in matches if m.payload.kind == kinds[0]), key=_start) if kinds else None
+
+
+def _victim(match: Match[Alarm], matches: Sequence[Match[Alarm]]) -> str:
+    """The kind of a match; of a child where the same words tell that a child suffers it."""
+    of_child = [other for other in matches if other.payload.kind == "child"]
+    if match.payload.kind in _LASTING and any(o.places >= match.places for o in of_child):
+        return "child"
+    return match.payload.kind
+
+
+def _start(match: Match[Alarm]) -> int:
+    return match.start

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from catalogue.alarms import CALM, Alarms, Cry
+from catalogue.alarms import Alarms
+from catalogue.cry import CALM, Cry, hear_cry
 from catalogue.facts import stated_age
 from catalogue.found import FoundNeed
 from catalogue.lexicon import Trigger, classes
@@ -56,7 +57,8 @@ class Ear:
         places = self._places.read(message)
         page = Page(message, self._classes.see(message, named=places.spans))
         age = stated_age(text)
-        cry = self.alarms.hear(text, page, age, named=_only_named(places, message))
+        named = _only_named(places, message)
+        cry = hear_cry(self.alarms, text, page, age=age, named=named)
         judged = tuple(self._signs.hear(page, places.spans, cry))
         return Heard(page, places, age, cry, self._needs(judged, cry), judged)
 

@@ -6,7 +6,7 @@ What the lexicon heard and what the words weigh are put together here, and thres
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from catalogue.alarms import need_of
+from catalogue.cry import need_of
 from catalogue.features import features
 from catalogue.found import FoundNeed
 from catalogue.hearing import Heard

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from catalogue.alarms import Cry
+from catalogue.alarms import LONE_QUALITY
+from catalogue.cry import Cry
 from catalogue.denial import taken_back
 from catalogue.lexicon import (
     COURTESY,
@@ -18,34 +19,27 @@ from catalogue.lexicon import (
     trigger_book,
     trigger_patterns,
 )
-from catalogue.meant import longest
 from catalogue.needs import Need
+from catalogue.overlaps import longest
 from catalogue.patterns import Page
 from catalogue.phrases import Match
 from catalogue.signs import Fate
 from catalogue.text import has_arabic, word_key
+from catalogue.tone import is_light
 
-_LONE_QUALITY = 0.93
 _SLIP_FORGIVEN = 9
 _SHORT, _SHORT_QUALITY = 5, 0.965
 _SHORT_KEY = 3
 
-
-def _codes(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-# Needs whose words a danger explains: "my boss took my passport and does not pay" asks for no
-# lawyer. They count only where the message asks for something.
-_EXPLAINED: Mapping[str, frozenset[str]] = {
-    "other": _codes("transport"),
-    "suicide": _codes("health_care food family_mediation"),
-    "violence": _codes("legal_aid family_mediation health_care addiction"),
-    "confinement": _codes("legal_aid civil_documents employment debt housing psychosocial"),
-    "child": _codes(
-        "food employment schooling mother_child violence housing psychosocial addiction"
-    ),
+# A danger explains whatever else is told with it: "my boss took my passport and does not pay" asks
+# for no lawyer. Other needs count only where the message asks for something, but for these.
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "violence": frozenset({"emergency_shelter"}),
+    "child": frozenset({"emergency_shelter", "minor_return"}),
+    "other": frozenset({"mother_child"}),
 }
+# Needs whose words are those of films and of the news too.
+_TOLD_LIGHTLY = frozenset({"violence", "trafficking", "child_protection"})
 
 Judged = tuple[Match[Trigger], Fate]
 
@@ -67,10 +61,17 @@ class NeedSigns:
         seen = self._seen(page, named)
         kept = longest(seen, _need)
         takings, taken = self._negations.find(page.message), [*named, *cry.spans]
-        asks = any(taking.kind == "contrast" for taking in takings)
-        explained = _EXPLAINED.get(cry.kind or "", frozenset()) if not asks else frozenset()
+        explained = self._explained(page, takings, cry)
         fate = partial(self._fate, taken=taken, takings=takings, page=page, explained=explained)
         return [(match, fate(match) if match in kept else "covered") for match in seen]
+
+    def _explained(self, page: Page, takings: Sequence[Taking], cry: Cry) -> frozenset[str]:
+        """The needs whose words the danger explains, or the lightness of the telling."""
+        if cry.kind is None:
+            return _TOLD_LIGHTLY if is_light(page.message) else frozenset()
+        if any(taking.kind == "contrast" for taking in takings):
+            return frozenset()
+        return frozenset(self._needs) - _BESIDE.get(cry.kind, frozenset())
 
     def _seen(self, page: Page, named: Sequence[range]) -> list[Match[Trigger]]:
         found = [*self._book.find(page.message), *self._patterns.find(page)]
@@ -99,7 +100,7 @@ class NeedSigns:
         """True when a lone word is surely the one the lexicon means."""
         # A misspelling is enough for a phrase; for a lone word only where a mistake is cheap and
         # the word so long that no other everyday word is one letter away.
-        if match.quality < _LONE_QUALITY:
+        if match.quality < LONE_QUALITY:
             sensitive = self._needs[match.payload.need].sensitive
             return not sensitive and len(match.evidence) >= _SLIP_FORGIVEN
         # A short key says little across scripts: *skn* is a scanner and a dwelling.

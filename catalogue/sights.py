@@ -3,6 +3,7 @@
 A class gathers the words of all four forms that do one job in a pattern: *hit*, *papers*, *boss*.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -53,12 +54,16 @@ _GLUED = {
 }
 _KEY: dict[str, Callable[[str], str]] = {"verb": stem_of, "fr": undoubled}
 
+# Letters that stand in French words only: *cataracte* is no form of *trek*.
+_FRENCH_LETTERS = re.compile(r"c(?!h)|qu|ph|eau|tion")
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A word seen as one of a class: done `to` me or another, by me (`first`), denied.
 
-    With `either` it may be done by me or by her (كتبت); `now` is a present or future. `kind` is the kind of the class: a verb (Darija or Arabic), fr (French) or word.
+    With `either` it may be done by me or by her (كتبت); `now` is a present or future. `kind` is
+    the kind of the class: a verb (Darija or Arabic), fr (French) or word.
     """
 
     kind: str
@@ -175,7 +180,8 @@ def _unjoined(word: str) -> str:
 
 
 def _only_french(word: str) -> bool:
-    return word in ordinary("fr") and word not in ordinary("ary_Latn")
+    known = word in ordinary("fr") and word not in ordinary("ary_Latn")
+    return known or bool(_FRENCH_LETTERS.search(word))
 
 
 def unglued(word: str) -> list[str]:
@@ -202,9 +208,9 @@ def _sure_enough(word: str) -> float:
     return 0.88 if len(word) > 7 else 0.955 if len(word) > 4 else 0.975
 
 
-def _telling(sight: Sight) -> tuple[bool, bool, bool]:
-    """Of two readings of a word the one that says more: done to me, denied, by me."""
-    return sight.to == "me", sight.denied, sight.first
+def _telling(sight: Sight) -> tuple[bool, ...]:
+    """Of two readings of a word the one that says more: done to me, denied, by me, to another."""
+    return sight.to == "me", sight.denied, sight.first, sight.to == "other", sight.now
 
 
 def _placed(sights: dict[str, Sight], message: Sequence[Token], at: int) -> dict[str, Sight]:

@@ -6,7 +6,7 @@ Hearing, weighing and judging have modules of their own; here they follow each o
 from collections.abc import Mapping
 from functools import lru_cache
 
-from catalogue.alarms import WORTH
+from catalogue.cry import WORTH, signs_of_danger
 from catalogue.facts import says
 from catalogue.found import FoundNeed, FoundPlace, Understanding
 from catalogue.hearing import Ear, Heard
@@ -59,7 +59,7 @@ class Reader:
     def signs(self, text: str) -> tuple[Sign, ...]:
         """Every sign seen in a message, of danger first, with its worth and what became of it."""
         heard = self.hear(text)
-        cries = self._ear.alarms.signs(heard.page, alarmed=heard.cry.kind is not None)
+        cries = signs_of_danger(self._ear.alarms, heard.page, heard.cry)
         return (
             *(sign_of_danger(match, WORTH, fate) for match, fate in cries),
             *(sign_of_need(match, worth(match), fate) for match, fate in heard.judged),

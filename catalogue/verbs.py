@@ -105,11 +105,13 @@ def forms(word: str) -> tuple[Form, ...]:
             arabic=has_arabic(word),
         )
         for start in range(min(len(key) - 1, _LONGEST_HEAD + 1))
-        for refused, person in heads.get(key[:start], ())
+        for refused, person in sorted(heads.get(key[:start], ()))
         for end in range(max(start + 2, len(key) - _LONGEST_TAIL), len(key) + 1)
-        for to, subject, ends in _TAILS.get(key[end:], ())
+        for to, subject, ends in sorted(_TAILS.get(key[end:], ()))
         # *m-* alone denies only what ends in *-ch*: *mherres* (broken) is a participle.
         if ends or not refused or key.startswith("ma")
+        # "Him" and "her" are written with ه, *h*: كتصلح (mends) calls nobody.
+        if "ħ" not in key[end:] or "h" in word or "ه" in word
         if _verbal(key[start:end], key[:start], to, subject)
     )
 

@@ -4,9 +4,11 @@ Only the time of a telling is read here; what is told, and what follows from it,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from catalogue.tables import read_pairs
 from catalogue.text import fold
 from catalogue.tokens import Token
 
@@ -39,58 +41,55 @@ _OVER = re.compile(
 )
 
 
-def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-_WAS = _words(
-    "kan kant kano kanou kanu etait etais etaient كان كانت كانو كانوا وكان وكانت وكانو وكانوا"
-)
-# "I was" says when only right before what was: "someone I used to know threatens me".
-_I_WAS = _words("kont kount kent kounna konna knna kenna kunt كنت كنا وكنت كنتي")
 _USED_TO = re.compile(r"^[a-z]{3,}(?<!r)(?:ait|aient)$")
-_NO_IMPERFECT = _words("fait sait lait plait parait connait satisfait souhait")
-_FRESH = _words(
-    "daba dba lyoum lyum lbare7 lbareh lbar7 maintenant encore toujours chaque hier matin soir"
-    " mazal mazala ba9i ba9a dima دابا اليوم البارح البارحة الان كل ديما مازال مازالت باقي"
-)
 _PRESENT = re.compile(
-    r"^(?:w?ma)?(?:k|t)(?:a|i|e)?(?:n|y|t|i)[a-z0-9]{2,}$|^(?:w?ma)?(?:kay|kat|kan|tay|gha)[a-z0-9]{2,}$"
+    r"^(?:w?ma)?(?:k|t)(?:a|i|e)?(?:n|y|t|i)[a-z0-9]{2,}$"
+    r"|^(?:w?ma)?(?:kay|kat|kan|tay|gha)[a-z0-9]{2,}$"
     r"|^و?(?:ما)?(?:ك|ت)[نيت]\w{2,}$|^و?[يت]\w{3,}(?<!ات)(?<!تو)$"
     r"|^(?:m7bou?sa?|msdoud[aoi]*|mesdouda?|ched+in?|chad+[ai]*n?|7absin?i?|m7assra)$"
     r"|^(?:محبوسة?|محبوسين|محتجزة?|شادي?ن?|شادة|حابس\w*|مسدود\w*)$"
 )
-_HELPERS = _words("a ai ont ete avait avoir")
 
 
-@lru_cache(maxsize=256)
-def long_ago(text: str) -> bool:
-    """True when a text sets what it tells long before today: "il y a deux ans", هادي عامين."""
-    return bool(_LONG_AGO.search(fold(text)))
+@lru_cache(maxsize=1)
+def _parts() -> Mapping[str, frozenset[str]]:
+    """The words of `times.tsv`, folded, by the part they play."""
+    return {part: frozenset(map(fold, words.split())) for part, words in read_pairs("times.tsv")}
 
 
-@lru_cache(maxsize=256)
-def got_away(text: str) -> bool:
-    """True when the person says they escaped or came back from where it happened."""
-    return bool(_OVER.search(fold(text)))
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """One message and when it plays: `long_ago`, or where the person has `got_away` from."""
+
+    message: Sequence[Token]
+    long_ago: bool
+    got_away: bool
+
+    def used_to_be(self, start: int, end: int) -> bool:
+        """True when the words from `start` to `end` tell what used to be: *kan kaydrebni*."""
+        words = self._words(start - 2, end)
+        # "I was" says when only right before what was: "someone I used to know threatens me".
+        mine = self._words(start - 1, start + 1)
+        was = any(word in _parts()["was"] or _imperfect(word) for word in words)
+        return was or not _parts()["i_was"].isdisjoint(mine)
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """True when the words from `start` to `end`, or those beside them, speak of now."""
+        if not _parts()["now"].isdisjoint(self._words(start - 2, end + 2)):
+            return True
+        if not _parts()["helper"].isdisjoint(self._words(start - 2, end)):
+            return False
+        return any(_PRESENT.match(word) for word in self._words(start, end))
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [token.word for token in self.message[max(0, start) : end]]
 
 
-def used_to_be(message: Sequence[Token], start: int, end: int) -> bool:
-    """True when the words from `start` to `end` tell what used to be: *kan kaydrebni*."""
-    words = [token.word for token in message[max(0, start - 2) : end]]
-    mine = [token.word for token in message[max(0, start - 1) : start + 1]]
-    return any(word in _WAS or _imperfect(word) for word in words) or not _I_WAS.isdisjoint(mine)
+def tense_of(text: str, message: Sequence[Token]) -> Tense:
+    """When a text, of which `message` is the words, plays."""
+    plain = fold(text)
+    return Tense(message, bool(_LONG_AGO.search(plain)), bool(_OVER.search(plain)))
 
 
 def _imperfect(word: str) -> bool:
-    return bool(_USED_TO.match(word)) and word not in _NO_IMPERFECT
-
-
-def goes_on(message: Sequence[Token], start: int, end: int) -> bool:
-    """True when the words from `start` to `end`, or those beside them, speak of now."""
-    beside = message[max(0, start - 2) : end + 2]
-    if any(token.word in _FRESH for token in beside):
-        return True
-    words = [token.word for token in message[start:end]]
-    french = [token.word for token in message[max(0, start - 2) : end]]
-    return any(_PRESENT.match(word) for word in words) and _HELPERS.isdisjoint(french)
+    return bool(_USED_TO.match(word)) and word not in _parts()["no_imperfect"]

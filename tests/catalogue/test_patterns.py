@@ -116,6 +116,39 @@ def test_an_unknown_mark_is_refused() -> None:
         parse("hit+loudly kin", "violence")
 
 
+def test_a_slot_after_an_ampersand_may_stand_anywhere() -> None:
+    text = "kheddama f dar 3nd wahed lfamille f rabat, klina mzyan lbare7, l3essas m9abel lbab"
+    assert seen(text, "house_maid & guarded")
+    assert not seen(text, "house_maid guarded")
+
+
+def test_each_class_of_a_slot_may_have_marks_of_its_own() -> None:
+    assert seen("khoya drebni", "kin hit+me|kill")
+    assert not seen("khoya drebni", "kin hit+him|kill")
+    assert seen("khoya drebni", "kin kill|hit+me")
+
+
+def test_a_verb_may_be_asked_for_in_the_present_only() -> None:
+    assert seen("khoya kaydreb", "kin hit+now")
+    assert not seen("khoya dreb", "kin hit+now")
+
+
+def test_the_end_of_a_sentence_parts_more_than_a_comma() -> None:
+    assert seen("khoya ja, hezz lmous", "kin > weapon")
+    assert not seen("khoya ja. jarna ja w hezz lmous", "kin > weapon")
+
+
+def test_what_i_do_is_not_done_to_me_and_on_is_not_me() -> None:
+    assert not seen("je me frappe", "hit+me+they")
+    assert seen("on me frappe", "hit+me+they")
+
+
+def test_she_or_i_is_read_as_either_in_arabic_letters_only() -> None:
+    assert seen("سكبت", "pour+they")
+    assert seen("سكبت", "pour+first")
+    assert not seen("drebt", "hit+they")
+
+
 def seen_as(text: str, word: str) -> set[str]:
     message = tokens(text)
     at = [token.word for token in message].index(fold(word))
