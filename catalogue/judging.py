@@ -21,6 +21,8 @@ from catalogue.weights import DANGER, Weights
 FOUND = 0.5
 ASKED = 0.25
 HEARD = 0.3
+# What the lexicon hears of danger is silenced only where everything else says it is none.
+SILENCED = 0.05
 _MOST_ASKED = 3
 _MOST_WORDS = 4
 # A word tells of a need when it weighs at least so much of what the heaviest one does.
@@ -56,7 +58,7 @@ class Judge:
         return Judgement(needs, tuple(self._asked(chances, found))[:_MOST_ASKED], danger)
 
     def _danger(self, heard: Heard, chances: Mapping[str, float]) -> str | None:
-        if heard.cry.listed or (heard.cry.kind and chances[DANGER] >= ASKED / 2):
+        if heard.cry.listed or (heard.cry.kind and chances[DANGER] >= SILENCED):
             return heard.cry.kind
         if chances[DANGER] < HEARD or heard.cry.need:
             return None
