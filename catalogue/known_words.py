@@ -6,11 +6,19 @@ What names they stand in is `fuzzy`; how two words compare is `sounds`.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
-from catalogue.sounds import OTHERWISE, Reading, asked_readings, known_readings, likeness, reading
+from catalogue.sounds import (
+    OTHERWISE,
+    Reading,
+    known_readings,
+    likeness,
+    reading,
+    spelt_otherwise,
+)
 from catalogue.text import word_key
 
 # So many sounds like a given one are looked at, and how alike they are out of 100 at least: where
@@ -31,6 +39,13 @@ _COARSE = str.maketrans(
 _FINE = "="
 
 
+class Likely(NamedTuple):
+    """The known words like a given one, with how surely each is meant, 0…1, and how it is read."""
+
+    words: dict[int, float]
+    meant: Reading
+
+
 class KnownWords:
     """Words by number. It grows while an index is built, then is only read.
 
@@ -49,10 +64,15 @@ class KnownWords:
         self._shortened: dict[str, list[str]] = defaultdict(list)
         self._scanned: list[str] = []
         self._most, self._least = _MOST_NEAR, _LEAST_NEAR
-        self._remembered: dict[str, dict[int, float]] = {}
+        self._remembered: dict[str, Likely] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    @property
+    def sounded(self) -> int:
+        """How many sounds the words have."""
+        return len(self._of_sound)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._spelt)
@@ -109,8 +129,8 @@ class KnownWords:
         if scanned:
             self._scanned, self._most, self._least = list(self._of_sound), _MOST, _LEAST
 
-    def like(self, word: str) -> dict[int, float]:
-        """The known words like a folded word, with how surely each is meant, 0…1."""
+    def like(self, word: str) -> Likely:
+        """The known words like a folded word, and how it is best read."""
         found = self._remembered.get(word)
         if found is None:
             if len(self._remembered) >= _REMEMBERED:
@@ -118,19 +138,30 @@ class KnownWords:
             found = self._remembered[word] = self._like(word)
         return found
 
-    def _like(self, word: str) -> dict[int, float]:
+    def _like(self, word: str) -> Likely:
         best: dict[int, float] = {}
-        known = word in self._numbers
-        pool = self._near(word, known=known) if known or not self._scanned else self._scanned
-        for position, asked in enumerate(asked_readings(word)):
-            if position and not self._scanned and max(best.values(), default=0.0) > _LIKELY:
-                break
-            less = OTHERWISE if position else 0.0
+        meant, most = reading(word), 0.0
+        for asked, pool, less in self._ways(word):
             for number, sound in self._sounding(asked.sound, pool):
                 sure = surely(likeness(asked, self._readings[number], sound) - less)
                 if sure > best.get(number, 0.0):
                     best[number] = sure
-        return best
+                    if sure > most:
+                        meant, most = asked, sure
+            if most > _LIKELY and not self._scanned:
+                break
+        return Likely(best, meant)
+
+    def _ways(self, word: str) -> Iterator[tuple[Reading, list[str], float]]:
+        """The readings of a word someone wrote, the sounds each may be, and what it lacks."""
+        known = word in self._numbers
+        pool = self._scanned if self._scanned and not known else self._near(word, known=known)
+        plain, *grown = known_readings(word)
+        yield plain, pool, 0.0
+        for each in grown:
+            yield each, pool, OTHERWISE
+        for spelt in spelt_otherwise(word):
+            yield reading(spelt), self._near(spelt, known=known), OTHERWISE
 
     def _sounding(self, sound: str, pool: list[str]) -> Iterator[tuple[int, float]]:
         close = extract(
