@@ -107,6 +107,13 @@ _OTHERWISE = [
 # What a word is worth when it is read otherwise than it is most likely meant.
 OTHERWISE = 0.04
 
+# The share of the sound; the rest is the spelling, where both are of one script.
+SOUND = 0.46
+SOUND_ACROSS = 0.5
+# The same for what `ratio` gives, out of 100.
+_OF_SOUND, _OF_SPELLING = SOUND / 100, (1 - SOUND) / 100
+_OF_SOUND_ACROSS, _OF_VOWELS_ACROSS = SOUND_ACROSS / 100, (1 - SOUND_ACROSS) / 100
+
 
 class Reading(NamedTuple):
     """One way to read a word: its sound for both scripts, its spelling within one."""
@@ -170,18 +177,13 @@ def _read_as(word: str, letters: re.Pattern[str], meant: Mapping[str, str]) -> s
 
 
 def likeness(one: Reading, other: Reading, sound: float) -> float:
-    """How alike two readings are, 0…1, where `sound` is what their sounds gave."""
+    """How alike two readings are, 0…1, where `sound` is what `ratio` gave for their sounds."""
     if one.arabic == other.arabic:
-        return SOUND * sound + (1 - SOUND) * ratio(one.spelling, other.spelling) / 100
-    return SOUND_ACROSS * sound + (1 - SOUND_ACROSS) * ratio(one.across, other.across) / 100
+        return _OF_SOUND * sound + _OF_SPELLING * ratio(one.spelling, other.spelling)
+    return _OF_SOUND_ACROSS * sound + _OF_VOWELS_ACROSS * ratio(one.across, other.across)
 
 
 def alike(one: str, other: str) -> float:
     """How alike two folded words are as they are most likely read, 0…1."""
     first, second = reading(one), reading(other)
-    return likeness(first, second, ratio(first.sound, second.sound) / 100)
-
-
-# The share of the sound; the rest is the spelling, where both are of one script.
-SOUND = 0.46
-SOUND_ACROSS = 0.5
+    return likeness(first, second, ratio(first.sound, second.sound))

@@ -103,6 +103,13 @@ def test_a_hit_cannot_be_changed() -> None:
         hit.__setattr__("score", 0.5)
 
 
+def test_more_words_than_are_remembered_change_no_answer() -> None:
+    before = FRENCH.search("Ouarzazat", 5)
+    for number in range(9_000):
+        FRENCH.search(f"{number:04}x")
+    assert FRENCH.search("Ouarzazat", 5) == before
+
+
 def test_searching_changes_nothing() -> None:
     before = OFFICIAL.search("Ouarzazate", 5)
     for place in COMMUNES[::40]:
