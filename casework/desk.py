@@ -16,6 +16,7 @@ from casework.erasure import stranger
 from casework.errors import RuleRefused
 from casework.handlers import HANDLERS
 from casework.labels import LANGUAGES, choice_of
+from casework.named_actors import with_named_actor
 from casework.notices import chat_of
 from casework.person import Chat
 from casework.ports import Due, Surroundings, UnitOfWork
@@ -163,6 +164,9 @@ def _heard(arrival: Arrival, turn: Turn, view: View, book: Book) -> Input:
             choice_of(arrival.text, each, turn.around.wording, view.language) for each in shown
         )
         choice = next(filter(None, found), "")
+    reading = Reading() if choice else reading_of(arrival.reading)
+    if arrival.kind == "text" and not choice:
+        reading = with_named_actor(reading, arrival.text, turn, book)
     version = arrival.tap_version
     old = version is not None and version != turn.place.version
     return Input(
@@ -176,7 +180,7 @@ def _heard(arrival: Arrival, turn: Turn, view: View, book: Book) -> Input:
         position=arrival.position,
         phone=arrival.phone,
         message=arrival.message,
-        reading=Reading() if choice else reading_of(arrival.reading),
+        reading=reading,
     )
 
 

@@ -51,6 +51,12 @@ def test_match_reads_one_message_per_line_empty_ones_too(
     assert [len(each["needs"]) for each in found] == [0, 0, 1]
 
 
+def test_actors_are_listed_by_a_name_in_any_spelling(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "catalogue", "list", "--json", "--name", "entraid nasional wjda")
+    assert json.loads(out.splitlines()[0])["id"].startswith("EN")
+    assert run(capsys, "catalogue", "list", "--json", "--name", "zzzz") == ""
+
+
 def test_match_shows_evidence_and_reasons_to_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     out = run(capsys, "match", "--explain", "je cherche un logement à Oujda")
     assert "housing" in out
