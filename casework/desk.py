@@ -14,9 +14,9 @@ from typing import Literal
 from casework import absence, due_rows
 from casework.erasure import stranger
 from casework.errors import RuleRefused
+from casework.guesses import guessed
 from casework.handlers import HANDLERS
 from casework.labels import LANGUAGES, choice_of
-from casework.named_actors import with_named_actor
 from casework.notices import chat_of
 from casework.person import Chat
 from casework.ports import Due, Surroundings, UnitOfWork
@@ -166,7 +166,7 @@ def _heard(arrival: Arrival, turn: Turn, view: View, book: Book) -> Input:
         choice = next(filter(None, found), "")
     reading = Reading() if choice else reading_of(arrival.reading)
     if arrival.kind == "text" and not choice:
-        reading = with_named_actor(reading, arrival.text, turn, book)
+        reading = guessed(reading, arrival.text, turn, book)
     version = arrival.tap_version
     old = version is not None and version != turn.place.version
     return Input(

@@ -156,6 +156,43 @@ def test_an_actor_that_only_does_what_is_sensitive_stands_for_no_need(stage: Who
     assert stage.place("amina") == "intake.need"
 
 
+def asked_where(stage: Whole) -> None:
+    stage.play("amina", command="start")
+    stage.tap("amina", "fr", "yes", "self")
+    stage.play("amina", "bghit khdma")
+    assert stage.place("amina") == "place.ask"
+
+
+def test_a_name_of_no_place_offers_the_nearest_and_takes_none_by_itself(stage: Whole) -> None:
+    asked_where(stage)
+
+    stage.play("amina", "driouh")
+
+    assert stage.keys("amina")[-1] == "place.near_names"
+    assert "in:02.167.01.09" in stage.options("amina")
+    assert "list" in stage.options("amina")
+    assert not stage.facts("amina").get("place")
+    stage.tap("amina", "in:02.167.01.09")
+    assert stage.facts("amina")["place"] == "02.167.01.09"
+
+
+def test_several_known_places_after_a_guess_are_asked_as_ever(stage: Whole) -> None:
+    asked_where(stage)
+    stage.play("amina", "driouh")
+
+    stage.play("amina", "rabat wla casa")
+
+    assert stage.keys("amina")[-1] == "place.which"
+
+
+def test_everyday_words_where_a_place_is_asked_offer_no_place(stage: Whole) -> None:
+    asked_where(stage)
+
+    stage.play("amina", "bonjour merci")
+
+    assert stage.place("amina") == "place.ask"
+
+
 def test_every_step_a_row_begins_is_in_the_book() -> None:
     assert set(due_rows.STEPS.values()) <= BOOK.steps.keys()
 
