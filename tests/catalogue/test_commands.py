@@ -57,6 +57,16 @@ def test_actors_are_listed_by_a_name_in_any_spelling(capsys: pytest.CaptureFixtu
     assert run(capsys, "catalogue", "list", "--json", "--name", "zzzz") == ""
 
 
+def test_a_word_the_lexicon_does_not_know_is_shown_with_the_nearest_phrases(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = run(capsys, "lexicon", "check", "bghit lojment f wjda")
+    (near,) = [line for line in out.splitlines() if "lojment" in line and "logement" in line]
+    assert "(housing)" in near
+    assert not [line for line in out.splitlines() if "« wjda » n" in line]
+    assert "logement (housing)" not in run(capsys, "lexicon", "check", "je cherche un logement")
+
+
 def test_match_shows_evidence_and_reasons_to_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     out = run(capsys, "match", "--explain", "je cherche un logement à Oujda")
     assert "housing" in out
