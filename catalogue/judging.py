@@ -19,8 +19,10 @@ from catalogue.weights import DANGER, Weights
 # From which chance on a need is found, one is asked about, a danger is heard. A missed danger
 # costs more than a false alarm: numbers nobody needed. docs/matching.md has the curve.
 FOUND = 0.5
+# A need that only the words tell of, no sign of the lexicon, must be likelier.
+FOUND_IN_WORDS = 0.6
 ASKED = 0.25
-HEARD = 0.3
+HEARD = 0.35
 # What the lexicon hears of danger is silenced only where everything else says it is none.
 SILENCED = 0.05
 _MOST_ASKED = 3
@@ -76,7 +78,7 @@ class Judge:
     def _found(self, heard: Heard, chances: Mapping[str, float]) -> Iterator[FoundNeed]:
         by_sign = {need.code: need for need in heard.needs}
         for code, need in self._needs.items():
-            if chances[code] < FOUND:
+            if chances[code] < (FOUND if code in by_sign else FOUND_IN_WORDS):
                 continue
             words = self.telling(heard, code)
             # A sensitive need takes a sign of the lexicon, or two words of content.
