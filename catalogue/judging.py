@@ -20,9 +20,9 @@ from catalogue.weights import DANGER, Weights
 # costs more than a false alarm: numbers nobody needed. docs/matching.md has the curve.
 FOUND = 0.5
 # A need that only the words tell of, no sign of the lexicon, must be likelier.
-FOUND_IN_WORDS = 0.6
+FOUND_IN_WORDS = 0.85
 ASKED = 0.25
-HEARD = 0.35
+HEARD = 0.4
 # What the lexicon hears of danger is silenced only where everything else says it is none.
 SILENCED = 0.05
 _MOST_ASKED = 3
