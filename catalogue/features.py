@@ -17,13 +17,13 @@ _PIECES = (3, 4)
 _MOST_VARIANTS = 6
 
 
-def features(message: Sequence[Token], *, named: Iterable[range] = ()) -> dict[str, float]:
+def features(message: Sequence[Token], *, besides: Iterable[range] = ()) -> dict[str, float]:
     """The features of a message with their worth, of length 1 together; empty for no words.
 
-    `named` are the words of names of places (ranges): they say where, not what.
+    `besides` are words that are left out (ranges): names of places say where, not what.
     """
-    places = {at for span in named for at in span}
-    shown = [token for at, token in enumerate(message) if at not in places]
+    left_out = {at for span in besides for at in span}
+    shown = [token for at, token in enumerate(message) if at not in left_out]
     found: dict[str, float] = {}
     for token in shown:
         found.update(of_word(token.word))

@@ -4,7 +4,7 @@ What the lexicon heard and what the words weigh are put together here, and thres
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.cry import need_of
 from catalogue.features import features
@@ -13,19 +13,23 @@ from catalogue.hearing import Heard
 from catalogue.lexicon import DANGER_KINDS, NEED_OF_DANGER
 from catalogue.needs import Need
 from catalogue.shown import shown
-from catalogue.tokens import Token, particles
+from catalogue.tokens import Token, common_words
 from catalogue.weights import DANGER, Weights
+from catalogue.worth import SURE
 
 # From which chance on a need is found, one is asked about, a danger is heard. A missed danger
 # costs more than a false alarm: numbers nobody needed. docs/matching.md has the curve.
 FOUND = 0.5
 # A need that only the words tell of, no sign of the lexicon, must be likelier.
 FOUND_IN_WORDS = 0.85
-ASKED = 0.25
-HEARD = 0.4
+# A faint sign of the lexicon is worth a question; words alone, where they nearly say it.
+ASKED_IN_WORDS = 0.6
+HEARD = 0.5
 # What the lexicon hears of danger is silenced only where everything else says it is none.
 SILENCED = 0.05
 _MOST_ASKED = 3
+# Words alone tell of something where so many of content do.
+_LEAST_WORDS = 2
 _MOST_WORDS = 4
 # A word tells of a need when it weighs at least so much of what the heaviest one does.
 _TELLS = 0.35
@@ -57,15 +61,16 @@ class Judge:
             brought = self._brought(heard, danger)
             found = {brought.code: brought, **found} | {brought.code: brought}
         needs = tuple(sorted(found.values(), key=lambda need: -need.score))
-        return Judgement(needs, tuple(self._asked(chances, found))[:_MOST_ASKED], danger)
+        return Judgement(needs, tuple(self._asked(heard, chances, found))[:_MOST_ASKED], danger)
 
     def _danger(self, heard: Heard, chances: Mapping[str, float]) -> str | None:
-        if heard.cry.listed or (heard.cry.kind and chances[DANGER] >= SILENCED):
+        likeliest = max(chances[DANGER + each] for each in ("", *DANGER_KINDS))
+        if heard.cry.listed or (heard.cry.kind and likeliest >= SILENCED):
             return heard.cry.kind
         if chances[DANGER] < HEARD or heard.cry.need:
             return None
         kind = max(DANGER_KINDS, key=lambda each: chances[DANGER + each])
-        return kind if len(self.telling(heard, DANGER)) > 1 else None
+        return kind if len(self.telling(heard, DANGER)) >= _LEAST_WORDS else None
 
     def _brought(self, heard: Heard, danger: str) -> FoundNeed:
         if heard.cry.need:
@@ -76,25 +81,34 @@ class Judge:
         return brought
 
     def _found(self, heard: Heard, chances: Mapping[str, float]) -> Iterator[FoundNeed]:
-        by_sign = {need.code: need for need in heard.needs}
-        for code, need in self._needs.items():
-            if chances[code] < (FOUND if code in by_sign else FOUND_IN_WORDS):
-                continue
-            words = self.telling(heard, code)
-            # A sensitive need takes a sign of the lexicon, or two words of content.
-            if need.sensitive and code not in by_sign and len(words) < 2:
-                continue
-            evidence = by_sign[code].evidence if code in by_sign else " ".join(words)
-            yield FoundNeed(code, round(chances[code], 3), evidence)
+        by_sign = {need.code: need for need in heard.needs if need.score >= SURE}
+        for code in self._needs:
+            if code in by_sign and chances[code] >= FOUND:
+                yield replace(by_sign[code], score=round(chances[code], 3))
+            elif chances[code] >= FOUND_IN_WORDS and self._told(heard, code):
+                words = " ".join(self.telling(heard, code))
+                yield FoundNeed(code, round(chances[code], 3), words)
 
-    def _asked(self, chances: Mapping[str, float], found: Mapping[str, FoundNeed]) -> Iterator[str]:
+    def _asked(
+        self, heard: Heard, chances: Mapping[str, float], found: Mapping[str, FoundNeed]
+    ) -> Iterator[str]:
+        """The needs worth a question, the likeliest first."""
+        faint = {need.code for need in heard.needs}
         for code in sorted(self._needs, key=lambda code: -chances[code]):
-            if chances[code] >= ASKED and code not in found:
+            likely = chances[code] >= ASKED_IN_WORDS and self._told(heard, code)
+            if code not in found and (likely or code in faint):
                 yield code
+
+    def _told(self, heard: Heard, code: str) -> bool:
+        """Whether words of content tell of a need, two at least, and none denies it."""
+        denied = any(
+            fate == "denied" and match.payload.need == code for match, fate in heard.judged
+        )
+        return not denied and len(self.telling(heard, code)) >= _LEAST_WORDS
 
     def telling(self, heard: Heard, label: str) -> tuple[str, ...]:
         """The words of content that weigh most for a label, in the order of the message."""
-        content = [token for token in heard.message if token.word not in particles()]
+        content = [token for token in heard.message if _says(token)]
         weighed = [(self._of_word(token, label), token.word) for token in content]
         most = max((weight for weight, _ in weighed), default=0.0)
         least = max(most * _TELLS, 1e-9)
@@ -106,3 +120,7 @@ class Judge:
     def _of_word(self, token: Token, label: str) -> float:
         alone = features([token])
         return sum(self._weights.speaks(name, label) * worth for name, worth in alone.items())
+
+
+def _says(token: Token) -> bool:
+    return token.word not in common_words() and not token.word.isdigit()

@@ -21,8 +21,9 @@ def shown(heard: Heard) -> dict[str, float]:
 
 
 def words_shown(heard: Heard) -> dict[str, float]:
-    """The features of the words alone, the names of places left out."""
-    return features(heard.message, named=heard.places.spans)
+    """The features of the words alone: no names of places, no phrases known to mean nothing."""
+    nothing = (range(m.start, m.end) for m, fate in heard.judged if fate == "nothing")
+    return features(heard.message, besides=(*heard.places.spans, *nothing))
 
 
 def _signs(heard: Heard) -> Iterator[str]:

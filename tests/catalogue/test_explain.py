@@ -80,7 +80,7 @@ def test_without_a_need_nobody_is_left_out() -> None:
         ("je cherche un travail", "travail", "counts"),
         ("je ne cherche pas de travail", "travail", "denied"),
         ("kridi bach n7el mechrou3", "kridi", "covered"),
-        ("khdaw liya lpassport", "lpassport", "taken"),
+        ("ابي اغمي عليه ولا يستجيب", "اغمي", "taken"),
         ("mourir de rire", "mourir de rire", "nothing"),
         ("khdaw liya lpassport ma bghawch ykhelsouni", "mabghawch ykhelsouni", "explained"),
     ],

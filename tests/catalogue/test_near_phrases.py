@@ -9,9 +9,9 @@ from catalogue.tokens import tokens
 @pytest.mark.parametrize(
     ("word", "near"),
     [
-        ("lojment", ("logement", "housing")),
-        ("psiquologue", ("psychologue", "psychosocial")),
-        ("صيطار", ("sbitar", "health_care")),
+        ("lojment", ("sans logement", "emergency_shelter")),
+        ("بسيكولوق", ("بسيكولوگ", "psychosocial")),
+        ("سبيطال", ("hospitalisé", "health_care")),
     ],
 )
 def test_an_unknown_spelling_is_near_to_its_word(word: str, near: tuple[str, str]) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalogue.needs import needs
 from catalogue.places import Place, gazetteer
 from catalogue.understand import LONGEST_READ, reader
+from locales import texts
 
 HERE = Path(__file__).parent
 
@@ -292,6 +293,24 @@ def test_needs_do_not_depend_on_marks_between_letters(query: Query, mark: str) -
 )
 def test_a_lone_word_is_not_taken_for_another_that_sounds_nearly_so(text: str) -> None:
     assert not found_needs(text) & {"legal_aid", "schooling", "social_protection"}
+
+
+def test_no_button_is_taken_for_danger() -> None:
+    labels = {
+        texts.text("person", key, language)
+        for key in texts.keys("person")
+        for language in texts.LANGUAGES
+        if not texts.placeholders("person", key, language)
+    }
+    buttons = [label for label in labels if len(label) <= 40]
+    assert len(buttons) > 500
+    assert [label for label in buttons if reader().read(label).danger] == []
+
+
+def test_the_label_of_a_need_is_read_as_the_need() -> None:
+    labels = [(need.code, label) for need in needs().values() for label in need.labels.values()]
+    missed = [label for code, label in labels if code not in found_needs(label)]
+    assert len(missed) <= 0.2 * len(labels), missed
 
 
 def test_a_long_word_is_understood_with_a_slip_of_the_pen() -> None:

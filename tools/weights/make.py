@@ -21,6 +21,7 @@ from catalogue.shown import shown, words_shown
 from catalogue.understand import Reader, reader
 from catalogue.weights import BY_ITSELF, DANGER
 from catalogue.worth import SURE
+from locales.texts import LANGUAGES, keys, placeholders, text
 from tools.weights.learn import Numbers, learn, rows
 
 MESSAGES = Path(__file__).parent / "messages.tsv"
@@ -31,6 +32,7 @@ LABELS = (*needs(), DANGER, *(DANGER + kind for kind in DANGER_KINDS))
 
 # A feature must be shown by so many examples; a weight below the least is left out of the table.
 SEEN = 2
+SHORT = 40
 LEAST = 0.5
 WORTH_OF_PHRASE = 0.1
 _HEAD = (
@@ -64,9 +66,10 @@ def all_examples(read: Reader) -> Iterator[Example]:
         yield Example(shown(read.hear(query.text)), labels_of(query))
     for query in queries("dev"):
         yield Example(words_shown(read.hear(query.text)), labels_of(query))
+    yield from _labels(read)
     yield from _held(read)
     for trigger in triggers():
-        if trigger.strength in ("strong", "reviewed") and trigger.need != NOTHING:
+        if trigger.strength != "weak" and trigger.need != NOTHING:
             heard = shown(read.hear(trigger.phrase))
             yield Example(heard, frozenset({trigger.need}), WORTH_OF_PHRASE)
 
@@ -75,12 +78,25 @@ def _held(read: Reader) -> Iterator[Example]:
     """The sentences tests hold the program to: dangers of each kind, and everyday talk."""
     for line in (HELD / "no_need.txt").read_text(encoding="utf-8").splitlines():
         yield Example(words_shown(read.hear(line)), frozenset())
-    for text, _, codes, _, danger, _ in _rows(HELD / "queries.tsv"):
+    for line, _, codes, _, danger, _ in _rows(HELD / "queries.tsv"):
         told = {DANGER, DANGER + danger} if danger != NOTHING else set()
         asked = {*codes.split(","), *told} - {NOTHING}
-        yield Example(words_shown(read.hear(text)), frozenset(asked))
-    for kind, _, text in _rows(HELD / "dangers.tsv"):
-        yield _of_danger(read.hear(text), kind)
+        yield Example(words_shown(read.hear(line)), frozenset(asked))
+    for kind, _, line in _rows(HELD / "dangers.tsv"):
+        yield _of_danger(read.hear(line), kind)
+
+
+def _labels(read: Reader) -> Iterator[Example]:
+    """What the program itself says in few words: a button asks for nothing, a need's label does."""
+    for need in needs().values():
+        for label in need.labels.values():
+            yield Example(shown(read.hear(label)), frozenset({need.code}))
+    for key in sorted(keys("person")):
+        for language in LANGUAGES:
+            if not placeholders("person", key, language):
+                label = text("person", key, language)
+                if len(label) <= SHORT:
+                    yield Example(words_shown(read.hear(label)), frozenset())
 
 
 def _of_danger(heard: Heard, kind: str) -> Example:
