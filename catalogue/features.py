@@ -43,7 +43,7 @@ def pairs(message: Sequence[Token]) -> Iterable[tuple[Token, Token]]:
 def of_word(word: str) -> tuple[tuple[str, float], ...]:
     """The features of one folded word: its key, the keys it may be known by, its pieces."""
     key = _key(word)
-    if word in particles() or key == "#":
+    if word in particles() or key == "0":
         return ((key, 1.0),)
     known = [form for form, _ in variants(word)[:_MOST_VARIANTS]]
     padded = f"^{key}$"
@@ -56,4 +56,4 @@ def of_word(word: str) -> tuple[tuple[str, float], ...]:
 
 
 def _key(word: str) -> str:
-    return "#" if word.isdigit() else word_key(word) or word
+    return "0" if word.isdigit() else word_key(word) or word

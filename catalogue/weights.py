@@ -9,8 +9,8 @@ from math import exp
 
 from catalogue.tables import read_rows
 
-BY_ITSELF = ""
-"""The feature every message has: what a label has before anything is seen."""
+BY_ITSELF = "(by itself)"
+"""The first row: each label with what it has before anything is seen; later rows number them."""
 DANGER = "!"
 """The label of danger of any kind; `!violence` and its like are the kinds."""
 
@@ -19,20 +19,16 @@ class Weights:
     """A weight for each feature and label. Immutable."""
 
     def __init__(self, table: Iterable[Sequence[str]]) -> None:
-        self.labels: tuple[str, ...] = ()
-        self._weights: dict[str, tuple[tuple[int, float], ...]] = {}
-        numbers: dict[str, int] = {}
-        for name, told in table:
-            pairs = (part.rsplit("=", 1) for part in told.split())
-            self._weights[name] = tuple(
-                (numbers.setdefault(label, len(numbers)), float(weight)) for label, weight in pairs
-            )
-        self.labels = tuple(numbers)
+        rows = iter(table)
+        by_itself = [part.rsplit("=", 1) for part in next(rows)[1].split()]
+        self.labels: tuple[str, ...] = tuple(label for label, _ in by_itself)
+        self._start = tuple(float(weight) for _, weight in by_itself)
+        self._weights = {name: _pairs(told) for name, told in rows}
 
     def chances(self, shown: Mapping[str, float]) -> dict[str, float]:
         """How likely each label is for a message that shows these features, 0…1."""
-        sums = [0.0] * len(self.labels)
-        for name, worth in (*shown.items(), (BY_ITSELF, 1.0)):
+        sums = list(self._start)
+        for name, worth in shown.items():
             for number, weight in self._weights.get(name, ()):
                 sums[number] += weight * worth
         return {label: _chance(total) for label, total in zip(self.labels, sums, strict=True)}
@@ -41,6 +37,11 @@ class Weights:
         """What one feature weighs for a label; 0 when it says nothing."""
         told = self._weights.get(name, ())
         return next((weight for number, weight in told if self.labels[number] == label), 0.0)
+
+
+def _pairs(told: str) -> tuple[tuple[int, float], ...]:
+    parts = (part.split("=") for part in told.split())
+    return tuple((int(number), float(weight)) for number, weight in parts)
 
 
 def _chance(total: float) -> float:

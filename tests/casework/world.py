@@ -20,6 +20,7 @@ from catalogue.needs import needs
 from catalogue.places import gazetteer
 from catalogue.search import Snapshot
 from catalogue.understand import Reader
+from catalogue.weights import weights
 from conversations.effects import (
     ConfirmRecord,
     Effect,
@@ -97,7 +98,7 @@ class KeyWording:
 
 @cache
 def reader() -> Reader:
-    return Reader(needs(), gazetteer())
+    return Reader(needs(), gazetteer(), weights())
 
 
 @dataclass

@@ -15,7 +15,7 @@ Positions = NDArray[np.int64]
 # Found by cross-validation over the labelled messages: how far the weights may grow, what a
 # message that has the label counts beside one that has not, and how long to go on.
 REACH = 50.0
-WORTH_OF_YES = 3.0
+WORTH_OF_YES = 1.5
 STEPS = 250
 _PACE, _SLOWEST = 0.6, 0.02
 _MEMORY, _LONG_MEMORY = 0.9, 0.999
