@@ -6,7 +6,7 @@ The signs are `alarms`; what the words weigh beside them is `judging`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalogue.alarms import Alarms, foremost, is_over, is_sure, kind_of
+from catalogue.alarms import Alarms, foremost, is_sure, kind_of, present
 from catalogue.facts import says
 from catalogue.found import FoundNeed
 from catalogue.lexicon import NEED_OF_DANGER, Alarm
@@ -42,7 +42,7 @@ def hear_cry(alarms: Alarms, text: str, page: Page, *, age: int | None, named: b
     """The danger a message tells of, or `CALM`; `named`: it is only the name of a place."""
     matches = alarms.told(page, named=named)
     tense = tense_of(text, page.message)
-    now = [match for match in matches if not is_over(match, tense)]
+    now = present(matches, tense)
     best = foremost(now or matches)
     if best is not None:
         spans = tuple(range(m.start, m.end) for m in matches if m.payload.need)
