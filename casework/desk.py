@@ -14,6 +14,7 @@ from typing import Literal
 from casework import absence, due_rows
 from casework.erasure import stranger
 from casework.errors import RuleRefused
+from casework.guesses import guessed
 from casework.handlers import HANDLERS
 from casework.labels import LANGUAGES, choice_of
 from casework.notices import chat_of
@@ -163,6 +164,9 @@ def _heard(arrival: Arrival, turn: Turn, view: View, book: Book) -> Input:
             choice_of(arrival.text, each, turn.around.wording, view.language) for each in shown
         )
         choice = next(filter(None, found), "")
+    reading = Reading() if choice else reading_of(arrival.reading)
+    if arrival.kind == "text" and not choice:
+        reading = guessed(reading, arrival.text, turn, book)
     version = arrival.tap_version
     old = version is not None and version != turn.place.version
     return Input(
@@ -176,7 +180,7 @@ def _heard(arrival: Arrival, turn: Turn, view: View, book: Book) -> Input:
         position=arrival.position,
         phone=arrival.phone,
         message=arrival.message,
-        reading=Reading() if choice else reading_of(arrival.reading),
+        reading=reading,
     )
 
 

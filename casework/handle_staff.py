@@ -106,7 +106,8 @@ def show_actors(effect: ShowActors, turn: Turn) -> None:
     """The actors of one's own region: who can be referred to, until when, for what."""
     member = authority.member(turn, "coordinator")
     turn.note(member.id, "actors_shown", subject=member.region)
-    turn.say(roster.roster(turn, member))
+    shown = roster.called(turn, member, effect.name) if effect.name else roster.roster(turn, member)
+    turn.say(shown)
 
 
 def open_desk(effect: OpenDesk, turn: Turn) -> None:

@@ -13,6 +13,8 @@ from conversations.messages import Message, Moment, Ref, Text, Value, lines
 
 MOST = 30
 """Actors in one message; a region with more is looked at on the command line."""
+MOST_CALLED = 8
+"""Actors that may be called so, among which one's own region's are shown."""
 
 
 def roster(sitting: Sitting, member: StaffMember) -> Message:
@@ -26,6 +28,17 @@ def roster(sitting: Sitting, member: StaffMember) -> Message:
     heading = Text("staff.actors.some", {"n": len(here)})
     rows = (row(each, today(sitting.now)) for each in here[:MOST])
     return Message((heading, *(part for each in rows for part in each)), footer=False)
+
+
+def called(sitting: Sitting, member: StaffMember, name: str) -> Message:
+    """A line for each actor of the region that may be called so, joined for or not, best first."""
+    named = sitting.around.snapshot(sitting.uow).named(name, MOST_CALLED)
+    here = [each for each in named if _near(each, member.region)]
+    if not here:
+        return Message((Text("staff.actors.unknown"),), footer=False)
+    rows = (row(each, today(sitting.now)) for each in here)
+    parts = (Text("staff.actors.called"), *(part for each in rows for part in each))
+    return Message(parts, footer=False)
 
 
 def row(actor: Actor, day: date) -> tuple[Text, ...]:
@@ -43,7 +56,11 @@ def row(actor: Actor, day: date) -> tuple[Text, ...]:
 
 def _shown(actor: Actor, region: str) -> bool:
     joined = actor.focal_points > 0 or bool(actor.accredited)
-    return joined and (not region or not actor.perimeter or _works_in(actor, region))
+    return joined and _near(actor, region)
+
+
+def _near(actor: Actor, region: str) -> bool:
+    return not region or not actor.perimeter or _works_in(actor, region)
 
 
 def _works_in(actor: Actor, region: str) -> bool:

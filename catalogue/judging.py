@@ -19,12 +19,12 @@ from catalogue.weights import DANGER, Weights
 # From which chance on a need is found, one is asked about, a danger is heard. A missed danger
 # costs more than a false alarm: numbers nobody needed. docs/matching.md has the curve.
 FOUND = 0.5
+# A need that only the words tell of, no sign of the lexicon, must be likelier.
+FOUND_IN_WORDS = 0.85
 ASKED = 0.25
-HEARD = 0.3
-# Below this chance a danger the patterns hear is none. On 4,908 messages 0.125 missed 22 of 860
-# and raised 28 false alarms; 0.02 misses 20 and raises 34, and of 517 wordings no message taught
-# it misses 24 where 0.125 missed 40.
-_DOUBTED = 0.02
+HEARD = 0.4
+# What the lexicon hears of danger is silenced only where everything else says it is none.
+SILENCED = 0.05
 _MOST_ASKED = 3
 _MOST_WORDS = 4
 # A word tells of a need when it weighs at least so much of what the heaviest one does.
@@ -60,7 +60,7 @@ class Judge:
         return Judgement(needs, tuple(self._asked(chances, found))[:_MOST_ASKED], danger)
 
     def _danger(self, heard: Heard, chances: Mapping[str, float]) -> str | None:
-        if heard.cry.listed or (heard.cry.kind and chances[DANGER] >= _DOUBTED):
+        if heard.cry.listed or (heard.cry.kind and chances[DANGER] >= SILENCED):
             return heard.cry.kind
         if chances[DANGER] < HEARD or heard.cry.need:
             return None
@@ -78,7 +78,7 @@ class Judge:
     def _found(self, heard: Heard, chances: Mapping[str, float]) -> Iterator[FoundNeed]:
         by_sign = {need.code: need for need in heard.needs}
         for code, need in self._needs.items():
-            if chances[code] < FOUND:
+            if chances[code] < (FOUND if code in by_sign else FOUND_IN_WORDS):
                 continue
             words = self.telling(heard, code)
             # A sensitive need takes a sign of the lexicon, or two words of content.

@@ -6,11 +6,20 @@ What names they stand in is `fuzzy`; how two words compare is `sounds`.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
-from catalogue.sounds import OTHERWISE, Reading, asked_readings, known_readings, likeness, reading
+from catalogue.sounds import (
+    OTHERWISE,
+    Reading,
+    known_readings,
+    likeness,
+    reading,
+    spelt_otherwise,
+)
 from catalogue.text import word_key
 
 # So many sounds like a given one are looked at, and how alike they are out of 100 at least: where
@@ -31,6 +40,13 @@ _COARSE = str.maketrans(
 _FINE = "="
 
 
+class Likely(NamedTuple):
+    """The known words like a given one, with how surely each is meant, 0…1, and how it is read."""
+
+    words: dict[int, float]
+    meant: Reading
+
+
 class KnownWords:
     """Words by number. It grows while an index is built, then is only read.
 
@@ -49,10 +65,15 @@ class KnownWords:
         self._shortened: dict[str, list[str]] = defaultdict(list)
         self._scanned: list[str] = []
         self._most, self._least = _MOST_NEAR, _LEAST_NEAR
-        self._remembered: dict[str, dict[int, float]] = {}
+        self._remembered: dict[str, Likely] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    @property
+    def sounded(self) -> int:
+        """How many sounds the words have."""
+        return len(self._of_sound)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._spelt)
@@ -65,14 +86,14 @@ class KnownWords:
         """The known word of a number."""
         return self._spelt[number]
 
-    def near(self, word: str) -> Iterator[tuple[int, float]]:
-        """The known words of one coarse key with a folded word, and how surely each is meant."""
-        sounds = self._of_coarse.get(coarse_key(word))
+    def near(self, first: str, second: str) -> Iterator[tuple[int, float]]:
+        """The known words that sound like two folded ones written as one, and how surely."""
+        sounds = self._of_coarse.get(coarse_key(first + second))
         if not sounds:
             return
-        asked = reading(word)
+        asked = reading(first + second)
         for sound in sounds:
-            alike = ratio(asked.sound, sound) / 100
+            alike = ratio(asked.sound, sound)
             for number in self._of_sound[sound]:
                 yield number, surely(likeness(asked, self._readings[number], alike))
 
@@ -109,47 +130,63 @@ class KnownWords:
         if scanned:
             self._scanned, self._most, self._least = list(self._of_sound), _MOST, _LEAST
 
-    def like(self, word: str) -> dict[int, float]:
-        """The known words like a folded word, with how surely each is meant, 0…1."""
+    def like(self, word: str) -> Likely:
+        """The known words like a folded word, and how it is best read."""
         found = self._remembered.get(word)
         if found is None:
             if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
+                # The oldest goes: to forget all at once would hold one query up.
+                del self._remembered[next(iter(self._remembered))]
             found = self._remembered[word] = self._like(word)
         return found
 
-    def _like(self, word: str) -> dict[int, float]:
+    def _like(self, word: str) -> Likely:
         best: dict[int, float] = {}
-        known = word in self._numbers
-        pool = self._near(word, known=known) if known or not self._scanned else self._scanned
-        for position, asked in enumerate(asked_readings(word)):
-            if position and not self._scanned and max(best.values(), default=0.0) > _LIKELY:
+        meant, most = reading(word), 0.0
+        for asked, pool, less in self._ways(word):
+            top = self._compare(asked, pool, less, best)
+            if top > most:
+                meant, most = asked, top
+            if most > _LIKELY and not self._scanned:
                 break
-            less = OTHERWISE if position else 0.0
-            for number, sound in self._sounding(asked.sound, pool):
-                sure = surely(likeness(asked, self._readings[number], sound) - less)
+        return Likely(best, meant)
+
+    def _compare(
+        self, asked: Reading, pool: list[str], less: float, best: dict[int, float]
+    ) -> float:
+        """Note in `best` how surely each word of these sounds is meant; the surest that is new."""
+        close = extract(asked.sound, pool, scorer=ratio, limit=self._most, score_cutoff=self._least)
+        top = 0.0
+        for sound, score, _ in close:
+            for number in self._of_sound[sound]:
+                sure = surely(likeness(asked, self._readings[number], score) - less)
                 if sure > best.get(number, 0.0):
                     best[number] = sure
-        return best
+                    top = max(top, sure)
+        return top
 
-    def _sounding(self, sound: str, pool: list[str]) -> Iterator[tuple[int, float]]:
-        close = extract(
-            sound, pool, scorer=ratio, processor=None, limit=self._most, score_cutoff=self._least
-        )
-        for known, score, _ in close:
-            for number in self._of_sound[known]:
-                yield number, score / 100
+    def _ways(self, word: str) -> Iterator[tuple[Reading, list[str], float]]:
+        """The readings of a word someone wrote, the sounds each may be, and what it lacks."""
+        known = word in self._numbers
+        pool = self._scanned if self._scanned and not known else self._near(word, known=known)
+        plain, *grown = known_readings(word)
+        yield plain, pool, 0.0
+        for each in grown:
+            yield each, pool, OTHERWISE
+        for spelt in spelt_otherwise(word):
+            yield reading(spelt), self._near(spelt, known=known), OTHERWISE
 
     def _near(self, word: str, *, known: bool) -> list[str]:
         """The sounds whose coarse keys are one letter away, or equal where that is enough."""
         coarse = coarse_key(word)
-        near = dict.fromkeys(self._of_coarse.get(coarse, ()))
-        if not known or self._scanned:
-            for form in _shorter(word, coarse):
-                near.update(dict.fromkeys(self._of_coarse.get(form, ())))
-                near.update(dict.fromkeys(self._shortened.get(form, ())))
-            near.update(dict.fromkeys(self._shortened.get(coarse, ())))
-        return list(near)
+        near = self._of_coarse.get(coarse, [])
+        if known and not self._scanned:
+            return near
+        near = [*near, *self._shortened.get(coarse, ())]
+        for form in _shorter(word, coarse):
+            near += self._of_coarse.get(form, ())
+            near += self._shortened.get(form, ())
+        return list(dict.fromkeys(near))
 
 
 def surely(likeness: float) -> float:
@@ -159,13 +196,17 @@ def surely(likeness: float) -> float:
 
 def coarse_key(word: str) -> str:
     """The consonants of a folded word by kind; the skeleton where it has none."""
-    key = word_key(word)
-    return key.translate(_COARSE) or key
+    return _consonants(word) or word_key(word)
 
 
 def has_consonant(word: str) -> bool:
     """True when something of a folded word is left in its coarse key."""
-    return bool(word_key(word).translate(_COARSE))
+    return bool(_consonants(word))
+
+
+@lru_cache(maxsize=65536)
+def _consonants(word: str) -> str:
+    return word_key(word).translate(_COARSE)
 
 
 def _shorter(word: str, coarse: str) -> set[str]:

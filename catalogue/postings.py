@@ -6,7 +6,7 @@ name; in a long one sets of bits tell which names hold how many of the words.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from heapq import nlargest
 from itertools import islice
@@ -29,6 +29,8 @@ _NEARLY = 0.6
 # bytes; of the others the set is made when needed.
 _FREQUENT = 12
 _BITS_BYTES = 150_000_000
+# The sets made for queries are kept within so many bytes, the latest ones: words are asked again.
+_REMEMBERED_BYTES = 10_000_000
 _MARK = b"\1"
 _MARKED = bytes([0]) + _MARK * 255
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
@@ -48,7 +50,9 @@ class Postings:
         self._names: list[array[int]] = []
         self._bits: dict[int, int] = {}
         self._count = 0
+        self._all = 0
         self._long = False
+        self._remembered: dict[tuple[int, ...], int] = {}
 
     def __getitem__(self, word: int) -> Sequence[int]:
         return self._names[word]
@@ -65,6 +69,7 @@ class Postings:
         """To be called once all names are added; tells whether the list is a long one."""
         self._long = long
         if long:
+            self._all = (1 << self._count) - 1
             most = _BITS_BYTES * 8 // self._count
             for word in nlargest(most, range(len(self._names)), key=self._frequency):
                 if self._frequency(word) > _FREQUENT:
@@ -101,7 +106,7 @@ class Postings:
         sets = [(sought.weight, self._holding(sought.like)) for sought in telling]
         choices = sorted(_together(sets), reverse=True)
         half = _HALF * choices[0][0]
-        chosen, count, unseen = 0, 0, (1 << self._count) - 1
+        chosen, count, unseen = 0, 0, self._all
         for weight, held in choices:
             if count >= (enough if weight >= half else enough // 2):
                 break
@@ -115,12 +120,22 @@ class Postings:
 
     def _holding(self, like: Mapping[int, float]) -> int:
         """The set of names that hold one of the likeliest of these words."""
-        best = nlargest(_LIKE, like, key=like.__getitem__)
-        least = _NEARLY * like[best[0]]
-        best = [word for word in best if like[word] >= least]
+        least = _NEARLY * max(like.values())
+        near = [word for word in like if like[word] >= least]
+        if len(near) > _LIKE:
+            near = nlargest(_LIKE, near, key=like.__getitem__)
+        best = tuple(sorted(near))
+        held = self._remembered.get(best)
+        if held is None:
+            if len(self._remembered) * self._count > _REMEMBERED_BYTES * 8:
+                del self._remembered[next(iter(self._remembered))]
+            held = self._remembered[best] = self._held(best)
+        return held
+
+    def _held(self, words: Iterable[int]) -> int:
         held = 0
         rare: list[int] = []
-        for word in best:
+        for word in words:
             if word in self._bits:
                 held |= self._bits[word]
             else:

@@ -5,7 +5,7 @@ exchange share a part, so that one plain `ratio` compares them all. Names are no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,12 +78,41 @@ _DIGRAPH_KEYS = {
 _DOUBLED = re.compile(r"(.)\1+")
 # The article grown on to a word: *Larache*, *Laouamra*, لمهارة.
 _GROWN = re.compile(r"l{1,2}(?=[^l]..)|ل(?=[^ل]..)")
-# How Spanish and other languages write the same sounds: *Xauen*, *Suvejra*, *Udzda*.
-_SPANISH = (("x", "ch"), ("j", "kh"), ("z", "s"))
-_EASTERN = (("dzh", "dj"), ("dz", "dj"), ("sz", "ch"), ("j", "y"), ("v", "ou"))
-_OTHERS = (("rh", "gh"), ("8", "gh"), ("ee", "i"), ("oo", "ou"))
+# In Latin letters a doubled vowel is one long one; at the end *ee* is a French e: *lycée*.
+_LONG = re.compile(r"ee(?=.)|oo|ii")
+_LONG_VOWELS = {"ee": "i", "oo": "ou", "ii": "i"}
+# How people also read Latin letters. The longest are read first, each once: the j of *dj* is no y.
+_OTHERWISE = [
+    (re.compile(letters), meant)
+    for letters, meant in (
+        # Spanish: *Xauen*.
+        ("[xjz]", {"x": "ch", "j": "kh", "z": "s"}),
+        # German and Slavic: *Scheschauen*, *Suvejra*, *Dzadida*.
+        (
+            "sch|dzh?|sz|ch|[jv]",
+            {"sch": "ch", "dzh": "dj", "dz": "dj", "sz": "ch", "ch": "kh", "j": "y", "v": "ou"},
+        ),
+        # *Rhafsai*, *s8ir*.
+        ("rh|8", {"rh": "gh", "8": "gh"}),
+        # Two letters for two sounds: *khel* كحل, *dhak* ضحك, *djaj* دجاج.
+        ("[skdt]h|dj", {each: f"{each[0]}2{each[1]}" for each in ("sh", "kh", "dh", "th", "dj")}),
+        # k for q: *trik* طريق.
+        ("kh|k", {"kh": "kh", "k": "q"}),
+        # A vowel before two equal consonants is short: *kobba* قبة.
+        (r"(?<=[^aeiou])(?:ou|[iou])(?=([^aeiou])\1)", dict.fromkeys(("ou", "i", "o", "u"), "")),
+        # An h at the end that is heard: *stah* سطح.
+        ("ah$", {"ah": "a7"}),
+    )
+]
 # What a word is worth when it is read otherwise than it is most likely meant.
 OTHERWISE = 0.04
+
+# The share of the sound; the rest is the spelling, where both are of one script.
+SOUND = 0.46
+SOUND_ACROSS = 0.5
+# The same for what `ratio` gives, out of 100.
+_OF_SOUND, _OF_SPELLING = SOUND / 100, (1 - SOUND) / 100
+_OF_SOUND_ACROSS, _OF_VOWELS_ACROSS = SOUND_ACROSS / 100, (1 - SOUND_ACROSS) / 100
 
 
 class Reading(NamedTuple):
@@ -98,9 +127,11 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=65536)
 def reading(word: str) -> Reading:
     """The plain reading of one folded word."""
-    sound = word_key(word).translate(_SOUND)
     if has_arabic(word):
+        sound = word_key(word).translate(_SOUND)
         return Reading(sound, word, _vowelled_arabic(word), arabic=True)
+    word = _LONG.sub(lambda found: _LONG_VOWELS[found[0]], word)
+    sound = word_key(word).translate(_SOUND)
     sounded = _DIGRAPHS.sub(lambda found: _DIGRAPH_KEYS[found[0]], word)
     return Reading(sound, _spelling(sounded), _vowelled_latin(sounded), arabic=False)
 
@@ -131,32 +162,28 @@ def known_readings(word: str) -> Iterator[Reading]:
         yield bare._replace(across=_ARTICLE + bare.across)
 
 
-def asked_readings(word: str) -> Iterator[Reading]:
-    """The readings of a word someone wrote: also as other languages would write it."""
-    yield from known_readings(word)
+def spelt_otherwise(word: str) -> Iterator[str]:
+    """A folded word as it would be spelt if its letters were read as other people read them."""
     if has_arabic(word):
         return
-    for table in (_SPANISH, _EASTERN, _OTHERS):
-        other = word
-        for written, meant in table:
-            other = other.replace(written, meant)
+    for letters, meant in _OTHERWISE:
+        other = _read_as(word, letters, meant)
         if other != word:
-            yield reading(other)
+            yield other
+
+
+def _read_as(word: str, letters: re.Pattern[str], meant: Mapping[str, str]) -> str:
+    return letters.sub(lambda found: meant[found[0]], word)
 
 
 def likeness(one: Reading, other: Reading, sound: float) -> float:
-    """How alike two readings are, 0…1, where `sound` is what their sounds gave."""
+    """How alike two readings are, 0…1, where `sound` is what `ratio` gave for their sounds."""
     if one.arabic == other.arabic:
-        return SOUND * sound + (1 - SOUND) * ratio(one.spelling, other.spelling) / 100
-    return SOUND_ACROSS * sound + (1 - SOUND_ACROSS) * ratio(one.across, other.across) / 100
+        return _OF_SOUND * sound + _OF_SPELLING * ratio(one.spelling, other.spelling)
+    return _OF_SOUND_ACROSS * sound + _OF_VOWELS_ACROSS * ratio(one.across, other.across)
 
 
 def alike(one: str, other: str) -> float:
     """How alike two folded words are as they are most likely read, 0…1."""
     first, second = reading(one), reading(other)
-    return likeness(first, second, ratio(first.sound, second.sound) / 100)
-
-
-# The share of the sound; the rest is the spelling, where both are of one script.
-SOUND = 0.46
-SOUND_ACROSS = 0.5
+    return likeness(first, second, ratio(first.sound, second.sound))

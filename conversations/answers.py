@@ -98,7 +98,10 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Somewhere:
-    """A place: its code, `?` and the candidates, `@` and `lat,lon` of a position, or an option."""
+    """A place: its code, `?` and the candidates, `@` and `lat,lon` of a position, or an option.
+
+    `~` and the nearest names where no place was understood.
+    """
 
     def take(self, said: Input, view: View, prompt: Message) -> str | None:
         if (choice := tapped(said, prompt)) is not None:
@@ -107,7 +110,9 @@ class Somewhere:
             return f"@{said.position[0]:.4f},{said.position[1]:.4f}"
         if said.reading.place:
             return said.reading.place
-        return "? " + " ".join(said.reading.places) if said.reading.places else None
+        if said.reading.places:
+            return "? " + " ".join(said.reading.places)
+        return "~ " + " ".join(said.reading.near) if said.reading.near else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,7 +238,9 @@ class ShowStatistics:
 
 @dataclass(frozen=True, slots=True)
 class ShowActors:
-    """The actors of a coordinator's region that somebody has joined for, with their rung."""
+    """The actors of a coordinator's region that somebody has joined for, or all of a name."""
+
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from conversations.answers import OF_AGE
 from conversations.effects import Effect, RecordFact, SetLanguage
 from conversations.facts import COUNTRIES
 from conversations.moves import Scene, dialogue_of, told
-from conversations.steps import NEED_DOUBT, PLACE_DOUBT
+from conversations.steps import NEED_DOUBT, PLACE_DOUBT, PLACE_GUESS
 
 GATHERING = frozenset({"welcome", "intake", "place", "offers", "hub", "danger"})
 """The dialogues in which a need or a place told in passing is kept."""
@@ -62,7 +62,7 @@ def doubted(scene: Scene) -> Scene:
     if reading.needs or (reading.unsure and not child and (anew or not facts.get("needs"))):
         found[NEED_DOUBT] = "" if reading.needs else "1"
     if found.get(PLACE_DOUBT):
-        found |= {"candidates": " ".join(reading.places), "page": "0"}
+        found |= {"candidates": " ".join(reading.places), "page": "0", PLACE_GUESS: ""}
     if found.get(NEED_DOUBT):
         found["unsure"] = " ".join(reading.unsure)
     return with_doubt(scene, found)

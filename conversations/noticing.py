@@ -58,12 +58,15 @@ def _of(asked: Asked, scene: Scene, turn: Turn) -> Noticed:
 
 
 def _typed(asked: Asked, scene: Scene, turn: Turn) -> Noticed:
-    """A text: read, or not, where a need or a place was asked; what was read is remembered."""
+    """A text: read, or not, where a need or a place was asked; what was read is remembered.
+
+    A guess at a place is none read.
+    """
     form, read = form_of(scene), _read(asked, scene)
     if read and dialogue_of(scene.place.step) in GATHERING:
         yield None, {f"read_{asked}": f"{form}{_PARTED}{read}"}
     if isinstance(scene.step.answer, Needs if asked == "need" else Somewhere):
-        if MISREAD in _keys(turn):
+        if MISREAD in _keys(turn) or (asked == "place" and scene.said.reading.near):
             yield _missed(asked, scene, form, "")
         elif read:
             yield CountReading(asked, form, missed=False), {f"missed_{asked}": ""}

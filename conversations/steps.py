@@ -20,6 +20,8 @@ RESUME = "^"
 NEED_DOUBT, PLACE_DOUBT = "doubt_need", "doubt_place"
 """In the scratch, when set: a need (in `unsure`), a place (in `candidates`) told with doubt waits
 for its short question."""
+PLACE_GUESS = "guess_place"
+"""In the scratch, when set: the `candidates` are the names nearest to one nobody knows."""
 SEEN = "seen"
 """In the scratch: what need not be said again since it stands on the screen; a quick exit clears
 the screen, and this with it."""

@@ -16,13 +16,17 @@ TAB = "web"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood in a typed text (`catalogue.understand`, put in the engine's words)."""
+    """What was understood in a typed text (`catalogue.understand`, put in the engine's words).
+
+    `near` are places that may be meant where a place was asked and none was understood.
+    """
 
     lang: str = "unknown"
     needs: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     place: str = ""
     places: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     danger: str = ""
     control: str = ""
     stated_age: int | None = None

@@ -23,6 +23,9 @@ from catalogue.places import gazetteer
 from catalogue.search import Snapshot
 from catalogue.understand import reader
 
+MOST_NAMED = 10
+"""Actors shown for a name."""
+
 app = typer.Typer(add_completion=False, help=worded("cli.catalogue.help"), no_args_is_help=True)
 
 
@@ -30,12 +33,14 @@ app = typer.Typer(add_completion=False, help=worded("cli.catalogue.help"), no_ar
 def list_actors(
     need: Annotated[str, typer.Option(help=worded("cli.catalogue.need"))] = "",
     area: Annotated[str, typer.Option(help=worded("cli.catalogue.area"))] = "",
+    name: Annotated[str, typer.Option(help=worded("cli.catalogue.called"))] = "",
     as_json: Annotated[bool, typer.Option("--json", help=worded("cli.catalogue.json"))] = False,
 ) -> None:
     known, today = opened()
     if need and need not in needs():
         raise OperatorError("cli.catalogue.unknown_need", what=need)
-    actors = chosen(known, need=need, place=place_of(area) if area else None)
+    among = known.named(name, MOST_NAMED) if name else known.actors
+    actors = chosen(known, among, need=need, place=place_of(area) if area else None)
     if as_json:
         for actor in actors:
             print(json.dumps(as_object(actor, today), ensure_ascii=False))
@@ -75,11 +80,11 @@ def place_of(area: str) -> str:
     return found.code
 
 
-def chosen(known: Snapshot, *, need: str, place: str | None) -> list[Actor]:
-    """The actors that help with a need and reach a place, in the catalogue's order."""
+def chosen(known: Snapshot, among: Iterable[Actor], *, need: str, place: str | None) -> list[Actor]:
+    """The actors among these that help with a need and reach a place, in their order."""
     return [
         actor
-        for actor in known.actors
+        for actor in among
         if (not need or need in actor.needs) and known.reaches(actor, place)
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
@@ -14,9 +15,11 @@ from bot.commands.missed import answer
 from bot.commands.wording import worded
 from catalogue.collisions import findings
 from catalogue.lexicon import NOTHING, alarm_lines, alarms, class_rows, trigger_lines, triggers
+from catalogue.near_phrases import near_phrases
 from catalogue.needs import needs
 from catalogue.pattern_faults import danger_findings, pattern_findings
 from catalogue.places import gazetteer
+from catalogue.text import fold
 from catalogue.tokens import Token, tokens
 from catalogue.understand import reader
 
@@ -67,11 +70,23 @@ def check(
 
 def read(phrase: str, console: Console) -> None:
     """How a phrase is read: its words, their keys, what each word takes part in."""
-    message = tokens(phrase)
+    message, understood = tokens(phrase), reader().read(phrase)
     console.print(words_table(message))
-    console.print(signs_table(reader().signs(phrase)))
-    for line in told(reader().read(phrase), gazetteer(), explain=True):
+    place = fold(understood.place.evidence) if understood.place else ""
+    for line in near_lines(token for token in message if token.word not in place.split()):
         console.print(line, markup=False)
+    console.print(signs_table(reader().signs(phrase)))
+    for line in told(understood, gazetteer(), explain=True):
+        console.print(line, markup=False)
+
+
+def near_lines(message: Iterable[Token]) -> Iterator[str]:
+    """For each word the lexicon does not know, the trigger phrases nearest to it, if any are."""
+    for token in message:
+        near = near_phrases(token)
+        if near:
+            phrases = ", ".join(f"{phrase} ({need})" for phrase, need in near)
+            yield worded("cli.lexicon.near", word=token.word, phrases=phrases)
 
 
 def words_table(message: list[Token]) -> Table:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from conversations.answers import OneOf
 from conversations.dialogues import coordinator_cases, coordinator_tasks
-from conversations.dialogues.staff_doors import door, everyday, guarded, place_named
+from conversations.dialogues.staff_doors import door, everyday, guarded, place_named, subject
 from conversations.effects import ShowActors
 from conversations.messages import Message, Text, option
 from conversations.steps import RESUME, STAY, Go, Step
@@ -79,6 +79,11 @@ def list_cases(view: View) -> Go:
     return Go("coordinator.hub", data={"list": "cases"})
 
 
+def show_actors(view: View) -> Go:
+    """Those somebody has joined for, or those of the name that followed the command."""
+    return Go(RESUME, (ShowActors(subject(view)),))
+
+
 def ask_welcome(view: View) -> Message:
     """You are in: what comes next. Asked in the turn in which one joins."""
     region = view.data.get("region", "")
@@ -104,7 +109,7 @@ STEPS: tuple[Step, ...] = (
     door("coordinator.start", fresh_menu, "coordinator", exits=("coordinator.hub",)),
     door("coordinator.tasks", list_tasks, "coordinator", exits=("coordinator.hub",)),
     door("coordinator.cases", list_cases, "coordinator", exits=("coordinator.hub",)),
-    door("coordinator.actors", lambda view: Go(RESUME, (ShowActors(),)), "coordinator"),
+    door("coordinator.actors", show_actors, "coordinator"),
     *everyday("coordinator", "coordinator"),
     *coordinator_tasks.STEPS,
     *coordinator_cases.STEPS,

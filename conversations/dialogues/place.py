@@ -6,7 +6,7 @@ from conversations.answers import Somewhere
 from conversations.dialogues.pieces import place_of
 from conversations.effects import RecordFact
 from conversations.messages import Message, Option, Ref, Text, option, say
-from conversations.steps import PLACE_DOUBT, STAY, Go, Step
+from conversations.steps import PLACE_DOUBT, PLACE_GUESS, STAY, Go, Step
 from conversations.view import View
 
 PAGE = 8
@@ -37,8 +37,9 @@ def take_place(view: View, value: str) -> Go:
         return Go("place.region")
     if value.startswith("@"):
         return from_position(view, value)
-    if value.startswith("? "):
-        return Go("place.which", data={"candidates": value.removeprefix("? "), "page": "0"})
+    if value.startswith(("? ", "~ ")):
+        guess = "1" if value.startswith("~") else ""
+        return Go("place.which", data={"candidates": value[2:], "page": "0", PLACE_GUESS: guess})
     if value.startswith("in:"):
         return known(value.removeprefix("in:"))
     return arrived(view, value)
@@ -122,12 +123,13 @@ def take_province(view: View, value: str) -> Go:
 
 
 def ask_which(view: View) -> Message:
-    """Several places may be meant: each with the province it lies in."""
+    """Several places may be meant, or names are near: each with the province it lies in."""
     candidates, start = view.data.get("candidates", "").split(), page_of(view) * MOST_CANDIDATES
     shown = candidates[start : start + MOST_CANDIDATES]
     more = (option("more", "place.more"),) if len(candidates) > start + len(shown) else ()
     options = (*(candidate(view, each) for each in shown), *more, to_list())
-    return Message((Text("place.which"),), options)
+    key = "place.near_names" if view.data.get(PLACE_GUESS) else "place.which"
+    return Message((Text(key),), options)
 
 
 def take_which(view: View, value: str) -> Go:

@@ -106,3 +106,17 @@ def test_nobody_else_is_shown_them() -> None:
     for who in ("amina", "karim"):
         stage.send(who, ShowActors())
         assert not [key for key in stage.keys(who) if key.startswith("staff.actors")]
+
+
+def test_a_coordinator_finds_an_actor_by_its_name_however_it_is_written() -> None:
+    stage = stage_with_case()
+    stage.forget_said()
+
+    stage.send("samira", ShowActors("asosiation exempl office"))
+
+    assert stage.keys("samira")[:2] == ["staff.actors.called", "staff.actors.listed"]
+    first = stage.told("samira")[0].message.parts[1].values["actor"]
+    assert first.code == "office"  # type: ignore[union-attr]
+    stage.forget_said()
+    stage.send("samira", ShowActors("zzz"))
+    assert stage.keys("samira") == ["staff.actors.unknown"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from casework.hashes import invite_hash
 from casework.person import Invite
 from casework.ports import Due
 from conversations.dialogues.book import BOOK
-from tests.casework.world import Stage
+from tests.casework.world import SENSITIVE, Stage
 
 GREETED = ("welcome.", "language.", "start.")
 
@@ -128,6 +129,68 @@ def test_a_decline_leads_to_the_next_actor_with_consent_anew(stage: Whole) -> No
     first, second = stage.referrals()
     assert (first.state, second.actor, second.replaces) == ("rejected", "other", reference)
     assert first.consent != second.consent
+
+
+def test_an_actors_name_where_a_need_is_asked_is_asked_back_as_its_need(stage: Whole) -> None:
+    stage.play("amina", command="start")
+    stage.tap("amina", "fr", "yes", "self")
+    assert stage.place("amina") == "intake.need"
+
+    stage.play("amina", "bghit asociation exemple other")
+
+    assert stage.place("amina") == "intake.which"
+    assert stage.options("amina")[:2] == ["employment", "social_ties"]
+    assert "needs" not in stage.facts("amina")
+    stage.tap("amina", "employment")
+    assert stage.place("amina") == "place.ask"
+
+
+def test_an_actor_that_only_does_what_is_sensitive_stands_for_no_need(stage: Whole) -> None:
+    known = stage.store.tables.actors["other"]
+    stage.store.tables.actors["other"] = replace(known, acronym="TAMOUNT", needs=(SENSITIVE,))
+    stage.play("amina", command="start")
+    stage.tap("amina", "fr", "yes", "self")
+
+    stage.play("amina", "tamount")
+
+    assert stage.place("amina") == "intake.need"
+
+
+def asked_where(stage: Whole) -> None:
+    stage.play("amina", command="start")
+    stage.tap("amina", "fr", "yes", "self")
+    stage.play("amina", "bghit khdma")
+    assert stage.place("amina") == "place.ask"
+
+
+def test_a_name_of_no_place_offers_the_nearest_and_takes_none_by_itself(stage: Whole) -> None:
+    asked_where(stage)
+
+    stage.play("amina", "driouh")
+
+    assert stage.keys("amina")[-1] == "place.near_names"
+    assert "in:02.167.01.09" in stage.options("amina")
+    assert "list" in stage.options("amina")
+    assert not stage.facts("amina").get("place")
+    stage.tap("amina", "in:02.167.01.09")
+    assert stage.facts("amina")["place"] == "02.167.01.09"
+
+
+def test_several_known_places_after_a_guess_are_asked_as_ever(stage: Whole) -> None:
+    asked_where(stage)
+    stage.play("amina", "driouh")
+
+    stage.play("amina", "rabat wla casa")
+
+    assert stage.keys("amina")[-1] == "place.which"
+
+
+def test_everyday_words_where_a_place_is_asked_offer_no_place(stage: Whole) -> None:
+    asked_where(stage)
+
+    stage.play("amina", "bonjour merci")
+
+    assert stage.place("amina") == "place.ask"
 
 
 def test_every_step_a_row_begins_is_in_the_book() -> None:

@@ -51,6 +51,22 @@ def test_match_reads_one_message_per_line_empty_ones_too(
     assert [len(each["needs"]) for each in found] == [0, 0, 1]
 
 
+def test_actors_are_listed_by_a_name_in_any_spelling(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "catalogue", "list", "--json", "--name", "entraid nasional wjda")
+    assert json.loads(out.splitlines()[0])["id"].startswith("EN")
+    assert run(capsys, "catalogue", "list", "--json", "--name", "zzzz") == ""
+
+
+def test_a_word_the_lexicon_does_not_know_is_shown_with_the_nearest_phrases(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = run(capsys, "lexicon", "check", "bghit lojment f wjda")
+    (near,) = [line for line in out.splitlines() if "lojment" in line and "logement" in line]
+    assert "(housing)" in near
+    assert not [line for line in out.splitlines() if "« wjda » n" in line]
+    assert "logement (housing)" not in run(capsys, "lexicon", "check", "je cherche un logement")
+
+
 def test_match_shows_evidence_and_reasons_to_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     out = run(capsys, "match", "--explain", "je cherche un logement à Oujda")
     assert "housing" in out

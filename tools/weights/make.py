@@ -14,15 +14,19 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.queries import Query, queries, read_queries
-from catalogue.lexicon import DANGER_KINDS, NOTHING, triggers
+from catalogue.hearing import Heard
+from catalogue.lexicon import DANGER_KINDS, NEED_OF_DANGER, NOTHING, triggers
 from catalogue.needs import needs
 from catalogue.shown import shown, words_shown
 from catalogue.understand import Reader, reader
 from catalogue.weights import BY_ITSELF, DANGER
+from catalogue.worth import SURE
 from tools.weights.learn import Numbers, learn, rows
 
 MESSAGES = Path(__file__).parent / "messages.tsv"
+HELD = Path("tests/catalogue")
 TABLE = Path("catalogue/data/weights.tsv")
+DANGEROUS = frozenset(NEED_OF_DANGER.values())
 LABELS = (*needs(), DANGER, *(DANGER + kind for kind in DANGER_KINDS))
 
 # A feature must be shown by so many examples; a weight below the least is left out of the table.
@@ -60,10 +64,37 @@ def all_examples(read: Reader) -> Iterator[Example]:
         yield Example(shown(read.hear(query.text)), labels_of(query))
     for query in queries("dev"):
         yield Example(words_shown(read.hear(query.text)), labels_of(query))
+    yield from _held(read)
     for trigger in triggers():
         if trigger.strength in ("strong", "reviewed") and trigger.need != NOTHING:
             heard = shown(read.hear(trigger.phrase))
             yield Example(heard, frozenset({trigger.need}), WORTH_OF_PHRASE)
+
+
+def _held(read: Reader) -> Iterator[Example]:
+    """The sentences tests hold the program to: dangers of each kind, and everyday talk."""
+    for line in (HELD / "no_need.txt").read_text(encoding="utf-8").splitlines():
+        yield Example(words_shown(read.hear(line)), frozenset())
+    for text, _, codes, _, danger, _ in _rows(HELD / "queries.tsv"):
+        told = {DANGER, DANGER + danger} if danger != NOTHING else set()
+        asked = {*codes.split(","), *told} - {NOTHING}
+        yield Example(words_shown(read.hear(text)), frozenset(asked))
+    for kind, _, text in _rows(HELD / "dangers.tsv"):
+        yield _of_danger(read.hear(text), kind)
+
+
+def _of_danger(heard: Heard, kind: str) -> Example:
+    """A message whose danger is known; its needs are the danger's, or else those heard."""
+    if kind == NOTHING:
+        calm = {need.code for need in heard.needs if need.score >= SURE} - {*DANGEROUS}
+        return Example(words_shown(heard), frozenset(calm))
+    need = NEED_OF_DANGER.get(kind, "health_care")
+    return Example(words_shown(heard), frozenset({need, DANGER, DANGER + kind}))
+
+
+def _rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
 
 def labels_of(query: Query) -> frozenset[str]:
