@@ -18,7 +18,7 @@ LONE_QUALITY = 0.93
 # A despair told with a laugh is despair; a blow told with a laugh is a game.
 _GRAVE_IN_JEST = frozenset({"suicide"})
 # What can have been a habit and be no more.
-_LASTING = frozenset({"violence", "confinement"})
+_LASTING = frozenset({"violence", "confinement", "child"})
 
 
 class Alarms:
@@ -68,6 +68,13 @@ def is_over(match: Match[Alarm], tense: Tense) -> bool:
     if not tense.long_ago and not (kind == "confinement" and tense.got_away):
         return False
     return not tense.goes_on(match.start, match.end)
+
+
+def present(matches: Sequence[Match[Alarm]], tense: Tense) -> list[Match[Alarm]]:
+    """Those matches that tell of now: a fear that stays of what is over does not."""
+    now = [match for match in matches if not is_over(match, tense)]
+    only_fear = all(match.payload.feared for match in now)
+    return [] if only_fear and len(now) < len(matches) else now
 
 
 def foremost(matches: Sequence[Match[Alarm]]) -> Match[Alarm] | None:

@@ -6,7 +6,7 @@ The signs are `alarms`; what the words weigh beside them is `judging`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalogue.alarms import Alarms, foremost, is_over, is_sure, kind_of
+from catalogue.alarms import Alarms, foremost, is_sure, kind_of, present
 from catalogue.facts import says
 from catalogue.found import FoundNeed
 from catalogue.lexicon import NEED_OF_DANGER, Alarm
@@ -26,7 +26,8 @@ class Cry:
     """What a message tells of danger.
 
     `kind` is None when there is none now; `need` is what it says of the need, told now or once;
-    `spans` are the words it was told in; `listed` when a phrase of the lexicon was heard whole.
+    `spans` are the words it was told in; `listed` when a phrase of the lexicon was heard whole, or
+    two patterns say the same.
     """
 
     kind: str | None = None
@@ -42,12 +43,14 @@ def hear_cry(alarms: Alarms, text: str, page: Page, *, age: int | None, named: b
     """The danger a message tells of, or `CALM`; `named`: it is only the name of a place."""
     matches = alarms.told(page, named=named)
     tense = tense_of(text, page.message)
-    now = [match for match in matches if not is_over(match, tense)]
+    now = present(matches, tense)
     best = foremost(now or matches)
     if best is not None:
         spans = tuple(range(m.start, m.end) for m in matches if m.payload.need)
         kind = best.payload.kind if now else None
-        listed = any(match.payload.form for match in now)
+        # One pattern may be chance; two lines that say the same are as good as a phrase.
+        lines = {match.payload for match in now if match.payload.kind == kind}
+        listed = len(lines) > 1 or any(match.payload.form for match in now)
         return Cry(kind, need_of(best.payload.need, best.evidence), spans, listed)
     if age is not None and age < MINOR and says("alone", page.message):
         return Cry("child", need_of(NEED_OF_DANGER["child"], str(age)), listed=True)

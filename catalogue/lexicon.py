@@ -30,6 +30,8 @@ NEED_OF_DANGER: Mapping[str, str] = {
 COURTESY = "courtesy"
 # In the data: a danger of kind *other* in which somebody is hurt or ill.
 _HURT = "hurt"
+# In the data: violence that is only feared; of what is over, a fear that stays is no danger.
+_FEAR = "fear"
 # The phrase is known and means nothing here: it hides what it overlaps ("mort de rire").
 NOTHING = "-"
 
@@ -53,13 +55,14 @@ class Trigger:
 class Alarm:
     """A phrase that means danger, of one of `DANGER_KINDS`; `NOTHING` hides a look-alike.
 
-    `need` is the code of the need the danger brings, if any.
+    `need` is the code of the need the danger brings, if any; `feared` when it tells a fear only.
     """
 
     kind: str
     form: str
     phrase: str
     need: str | None = None
+    feared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ def alarms() -> tuple[Alarm, ...]:
 def _alarm(kind: str, form: str, phrase: str) -> Alarm:
     if kind == _HURT:
         return Alarm("other", form, phrase, "health_care")
+    if kind == _FEAR:
+        return Alarm("violence", form, phrase, NEED_OF_DANGER["violence"], feared=True)
     return Alarm(kind, form, phrase, NEED_OF_DANGER.get(kind))
 
 

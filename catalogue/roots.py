@@ -28,9 +28,9 @@ def written_like(word: str, verb: str) -> bool:
 
 
 def _letters(word: str) -> str:
-    word = _DOUBLED.sub(r"\1", word)
     if has_arabic(word):
         return _ARABIC_VOWELS.sub("", word)
+    word = _DOUBLED.sub(r"\1", word)
     return _LATIN_VOWELS.sub("", _DIGRAPH.sub(lambda found: _DIGRAPHS[found[0]], word))
 
 

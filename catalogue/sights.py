@@ -39,7 +39,7 @@ def _keys(words: str) -> frozenset[str]:
 
 _ME_BEFORE = _folded("me m nous moi mont mavait jme")
 _I_BEFORE = _folded("je j jai nous on g jveux jvais")
-_WE = _folded("on nous")
+_WE, _AM = _folded("on nous"), _folded("suis etais sommes")
 _ME_AFTER = _keys("fiya fya 3liya liya biya m3aya menni lina 3lina fina منا بنا بي علي لنا علينا")
 _DENIED_BEFORE = _folded("لا لم لن ما ليس ولا ولم ولن وما فلا pas jamais ni")
 # Darija *la* is no; French *la* is a pronoun.
@@ -237,6 +237,8 @@ def _beside(sight: Sight, before: list[str], after: list[str]) -> Sight:
         )
         # "On me frappe" is no deed of mine.
         first = not (_I_BEFORE - _WE if me else _I_BEFORE).isdisjoint(before)
+        # "Je me suis enfermé": nobody else did.
+        first = first or (me and not _AM.isdisjoint(before[-1:]))
     me = me or any(word_key(word) in _ME_AFTER for word in after)
     no = _DENIED_BEFORE if sight.kind == "fr" else _NO
     denied = sight.denied or _denied(before, after, no) or _denied_by_ma(sight, before)

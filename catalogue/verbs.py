@@ -33,6 +33,8 @@ _ELIDED = frozenset("mtsjldnc")
 
 
 # *Kay9isha* is *kay9is-ha*, *drebtha* is *drebt-ha*: this h is a letter of its own.
+# What bears the article is no verb: الدرب is an alley, not "they hit".
+_NOUN = re.compile(r"^[وفبكل]?ال(?=.{3})|^و?لل(?=.{3})")
 _HER = re.compile(r"([st])h(a|om|oum)$")
 # Subjects beside which *-na* is "us", not "we".
 _OTHERS = frozenset({"w", "wn", "wa", "t", "y", "yn"})
@@ -93,6 +95,8 @@ def stem_of(verb: str) -> str:
 @lru_cache(maxsize=16384)
 def forms(word: str) -> tuple[Form, ...]:
     """Every reading of a folded word as a Darija or Arabic verb; the stems may be nobody's."""
+    if _NOUN.match(word):
+        return ()
     key = word_key(_HER.sub(r"\g<1>7\2", word))
     heads = _HEADS if has_arabic(word) else _LATIN_HEADS
     return tuple(

@@ -24,6 +24,8 @@ _LONG_AGO = re.compile(
     rf"\bil y a (?:plus de )?{_NUMBER} {_SPAN}\b"
     rf"|\bpendant (?:{_NUMBER} )?(?:longues )?(?:ans|annees|mois|mon enfance)\b"
     r"|\bquand (?:j ?'?etais|j'avais) |\bdans mon enfance\b|\bautrefois\b|\ba l'epoque\b"
+    r"|\bc'est (?:vieux|ancien|fini|termine)\b|\btoute mon enfance\b|\bdi[kq] ?sa3a\b|\b[q9]dima\b"
+    r"|^ancienne? |\bj(?:e l')?ai ete \w+ (?:enfant|petite?)\b|\bdo?wwe?zt\b"
     r"|\bl'(?:annee|an|ete) derniere?\b|\ben (?:19|20)\d\d\b|\bdans le passe\b"
     rf"|\b(?:hadi|hadchi) (?:{_NUMBER} )?{_SPAN}\b(?! (?:w|o|u|ou) (?:ana|rani|hna|7na|howa|hiya))"
     rf"|\b(?:9bel|qbel) {_NUMBER}? ?{_SPAN}\b"
@@ -31,13 +33,14 @@ _LONG_AGO = re.compile(
     r"|\bf so[gh]+ri\b|\b(?:melli|mli|fach) kont sghira?\b"
     rf"|(?:^|\s)(?:و?قبل|هادي) (?:{_NUMBER} )?(?:ال)?{_SPAN}(?!\w| ?و ?(?:انا|راني|حنا|هو|هي))"
     r"|(?:^|\s)(?:في|ف) ?(?:طفولتي|صغري|الماضي)|(?:العام|السنة) (?:الماضي|الماضية|لي فات)"
-    r"|(?:^|\s)(?:شحال هادي|سابقا|ملي كنت صغيرة?)"
+    r"|(?:^|\s)(?:شحال هادي|سابقا|ملي كنت صغيرة?|ديك الساعة|دوزت|صغري|فيما مضى)"
 )
 _OVER = re.compile(
     r"\b(?:je me suis (?:enfuie?|sauvee?|echappee?)|j'ai (?:pu |reussi a )?(?:fuir?|m'echapper)"
     r"|(?:je suis|suis|viens de) (?:rentree?r?|revenue?|de retour)|je viens de rentrer"
-    r"|hrebt|hrabt|rje3t|rj3t|rja3t|raj3a|nje[uw]t|m'a fait sortir|ont ete arretes)\b"
-    r"|(?:^|\s)(?:و)?(?:هربت|نجوت|رجعت|رجعنا|عدت|عدنا|تحررت)(?:\s|$)"
+    r"|hrebt|hrabt|tfekk?i?t|rej3ouni|rje3ouni|rje3t|rj3t|rja3t|raj3a|nje[uw]t"
+    r"|m'a fait sortir|ont ete arretes|(?:elle|il) est (?:rentree?|revenue?))\b"
+    r"|(?:^|\s)(?:و)?(?:هربت|نجوت|رجعت|رجعنا|رجعونا|رجعوني|عدت|عدنا|تحررت|تفكيت|افرجوا)(?:\s|$)"
 )
 
 
@@ -45,7 +48,7 @@ _USED_TO = re.compile(r"^[a-z]{3,}(?<!r)(?:ait|aient)$")
 _PRESENT = re.compile(
     r"^(?:w?ma)?(?:k|t)(?:a|i|e)?(?:n|y|t|i)[a-z0-9]{2,}$"
     r"|^(?:w?ma)?(?:kay|kat|kan|tay|gha)[a-z0-9]{2,}$"
-    r"|^و?(?:ما)?(?:ك|ت)[نيت]\w{2,}$|^و?[يت]\w{3,}(?<!ات)(?<!تو)$"
+    r"|^و?(?:ما)?(?:ك|ت)[نيت]\w{2,}$|^و?[يت]\w{3,}(?<!ت)(?<!تو)(?<![اى])$"
     r"|^(?:m7bou?sa?|msdoud[aoi]*|mesdouda?|ched+in?|chad+[ai]*n?|7absin?i?|m7assra)$"
     r"|^(?:محبوسة?|محبوسين|محتجزة?|شادي?ن?|شادة|حابس\w*|مسدود\w*)$"
 )
@@ -67,7 +70,7 @@ class Tense:
 
     def used_to_be(self, start: int, end: int) -> bool:
         """True when the words from `start` to `end` tell what used to be: *kan kaydrebni*."""
-        words = self._words(start - 2, end)
+        words = self._words(start - 4, end)
         # "I was" says when only right before what was: "someone I used to know threatens me".
         mine = self._words(start - 1, start + 1)
         was = any(word in _parts()["was"] or _imperfect(word) for word in words)
