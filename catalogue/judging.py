@@ -12,7 +12,7 @@ from catalogue.found import FoundNeed
 from catalogue.hearing import Heard
 from catalogue.lexicon import DANGER_KINDS, NEED_OF_DANGER
 from catalogue.needs import Need
-from catalogue.shown import shown
+from catalogue.shown import shown, words_shown
 from catalogue.tokens import Token, common_words
 from catalogue.weights import DANGER, Weights
 from catalogue.worth import SURE
@@ -44,6 +44,22 @@ class Judgement:
     danger: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Why a need has its chance: what it has by itself, what signs and words add; `words` most.
+
+    The chance is the logistic function of their sum; `FOUND` of it makes a need found that a sign
+    speaks for, `FOUND_IN_WORDS` one that words alone tell of.
+    """
+
+    code: str
+    by_itself: float
+    signs: float
+    said: float
+    words: tuple[str, ...]
+    chance: float
+
+
 class Judge:
     """Weighs what was heard. Immutable."""
 
@@ -62,6 +78,24 @@ class Judge:
             found = {brought.code: brought, **found} | {brought.code: brought}
         needs = tuple(sorted(found.values(), key=lambda need: -need.score))
         return Judgement(needs, tuple(self._asked(heard, chances, found))[:_MOST_ASKED], danger)
+
+    def scales(self, heard: Heard) -> tuple[Scale, ...]:
+        """The needs that are found or asked about, and how each was weighed."""
+        judged = self.judge(heard)
+        codes = dict.fromkeys([*(need.code for need in judged.needs), *judged.unsure])
+        return tuple(self._scale(heard, code) for code in codes)
+
+    def _scale(self, heard: Heard, code: str) -> Scale:
+        words, both = words_shown(heard), shown(heard)
+        said = self._weights.weigh(words, code)
+        return Scale(
+            code=code,
+            by_itself=self._weights.by_itself(code),
+            signs=self._weights.weigh(both, code) - said,
+            said=said,
+            words=self.telling(heard, code),
+            chance=self._weights.chances(both)[code],
+        )
 
     def _danger(self, heard: Heard, chances: Mapping[str, float]) -> str | None:
         likeliest = max(chances[DANGER + each] for each in ("", *DANGER_KINDS))
@@ -118,8 +152,7 @@ class Judge:
         )
 
     def _of_word(self, token: Token, label: str) -> float:
-        alone = features([token])
-        return sum(self._weights.speaks(name, label) * worth for name, worth in alone.items())
+        return self._weights.weigh(features([token]), label)
 
 
 def _says(token: Token) -> bool:

@@ -10,7 +10,7 @@ from catalogue.cry import WORTH, signs_of_danger
 from catalogue.facts import says
 from catalogue.found import FoundNeed, FoundPlace, Understanding
 from catalogue.hearing import Ear, Heard
-from catalogue.judging import Judge
+from catalogue.judging import Judge, Scale
 from catalogue.lexicon import control_of
 from catalogue.needs import Need, needs
 from catalogue.places import Gazetteer, gazetteer
@@ -64,6 +64,10 @@ class Reader:
             *(sign_of_danger(match, WORTH, fate) for match, fate in cries),
             *(sign_of_need(match, worth(match), fate) for match, fate in heard.judged),
         )
+
+    def scales(self, text: str) -> tuple[Scale, ...]:
+        """How each need that is found or asked about was weighed."""
+        return self._judge.scales(self.hear(text))
 
 
 @lru_cache(maxsize=1)

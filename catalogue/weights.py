@@ -33,10 +33,19 @@ class Weights:
                 sums[number] += weight * worth
         return {label: _chance(total) for label, total in zip(self.labels, sums, strict=True)}
 
-    def speaks(self, name: str, label: str) -> float:
-        """What one feature weighs for a label; 0 when it says nothing."""
-        told = self._weights.get(name, ())
-        return next((weight for number, weight in told if self.labels[number] == label), 0.0)
+    def weigh(self, shown: Mapping[str, float], label: str) -> float:
+        """What features weigh together for one label, beside what it has by itself."""
+        wanted = self.labels.index(label)
+        return sum(
+            weight * worth
+            for name, worth in shown.items()
+            for number, weight in self._weights.get(name, ())
+            if number == wanted
+        )
+
+    def by_itself(self, label: str) -> float:
+        """What a label has before anything is seen."""
+        return self._start[self.labels.index(label)]
 
 
 def _pairs(told: str) -> tuple[tuple[int, float], ...]:

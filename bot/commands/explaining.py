@@ -11,6 +11,7 @@ from rich.table import Table
 from bot.commands.wording import worded
 from bot.names import in_language
 from catalogue.explain import LeftOut, account
+from catalogue.judging import Scale
 from catalogue.search import WEIGHTS, Offer, Snapshot
 from catalogue.signs import Sign
 
@@ -39,6 +40,21 @@ def signs_table(signs: Iterable[Sign]) -> Table:
             f"{sign.quality:.2f}",
             f"{sign.worth:.2f}",
             worded(f"cli.lexicon.fate_{sign.fate}"),
+        )
+    return table
+
+
+def scales_table(scales: Iterable[Scale]) -> Table:
+    """How each need was weighed: by itself, by the signs, by the words, and the chance it has."""
+    columns = ("need", "by_itself", "signs_weigh", "words_weigh", "words_most", "chance")
+    table = Table(*(worded(f"cli.match.{column}") for column in columns))
+    for scale in scales:
+        weighed = (scale.by_itself, scale.signs, scale.said)
+        table.add_row(
+            scale.code,
+            *(f"{weight:+.1f}" for weight in weighed),
+            " · ".join(scale.words),
+            f"{scale.chance:.2f}",
         )
     return table
 
@@ -98,3 +114,15 @@ def account_object(offer: Offer) -> dict[str, Any]:
 def left_out_object(group: LeftOut) -> dict[str, Any]:
     """Those left out for one reason, for `--json --explain`."""
     return {"why": group.why, "count": group.count, "actors": list(group.actors)}
+
+
+def scale_object(scale: Scale) -> dict[str, Any]:
+    """How a need was weighed, for `--json --explain`."""
+    return {
+        "code": scale.code,
+        "by_itself": round(scale.by_itself, 3),
+        "signs": round(scale.signs, 3),
+        "said": round(scale.said, 3),
+        "words": list(scale.words),
+        "chance": round(scale.chance, 3),
+    }

@@ -20,6 +20,8 @@ from bot.commands.explaining import (
     distinct,
     left_out_object,
     left_out_table,
+    scale_object,
+    scales_table,
     scores_table,
     sign_object,
     signs_table,
@@ -28,6 +30,7 @@ from bot.commands.wording import worded
 from bot.names import in_language
 from bot.settings import from_environment
 from catalogue.explain import LeftOut, left_out
+from catalogue.judging import Scale
 from catalogue.needs import needs
 from catalogue.places import Gazetteer, gazetteer
 from catalogue.search import Offer, Reason, Snapshot
@@ -60,6 +63,10 @@ class Matched:
     def signs(self) -> tuple[Sign, ...]:
         """What the reading rests on."""
         return reader().signs(self.reading.text)
+
+    def scales(self) -> tuple[Scale, ...]:
+        """How each need was weighed."""
+        return reader().scales(self.reading.text)
 
     def left_out(self, known: Snapshot) -> tuple[LeftOut, ...]:
         """Who is no offer, and why."""
@@ -116,6 +123,7 @@ def explained(found: dict[str, Any], matched: Matched, known: Snapshot) -> dict[
     return found | {
         "offers": offers,
         "signs": [sign_object(sign) for sign in distinct(matched.signs())],
+        "scales": [scale_object(scale) for scale in matched.scales()],
         "left_out": [left_out_object(group) for group in matched.left_out(known)],
     }
 
@@ -214,6 +222,8 @@ def show_why(matched: Matched, console: Console, known: Snapshot) -> None:
     language = spoken(matched.reading.lang)
     if signs := matched.signs():
         console.print(signs_table(signs))
+    if scales := matched.scales():
+        console.print(scales_table(scales))
     if matched.offers:
         console.print(scores_table(matched.offers, language))
     if groups := matched.left_out(known):

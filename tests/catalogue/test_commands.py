@@ -76,7 +76,7 @@ def test_match_shows_evidence_and_reasons_to_a_person(capsys: pytest.CaptureFixt
 
 def test_explained_every_score_is_the_sum_of_its_parts(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(run(capsys, "match", "--json", "--explain", "khdma f casa w skna"))
-    assert set(found) == {*KEYS, "signs", "left_out"}
+    assert set(found) == {*KEYS, "signs", "scales", "left_out"}
     for offer in found["offers"]:
         assert set(offer) == {*OFFER, "account"}
         told = offer["account"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import exp
 
 import pytest
 
@@ -100,3 +101,14 @@ def test_the_signs_that_count_are_those_the_reading_rests_on() -> None:
 @pytest.mark.parametrize("text", ["", "???", "x" * 30_000])
 def test_what_cannot_be_read_has_no_signs(text: str) -> None:
     assert reader().signs(text) == ()
+
+
+def test_each_need_found_is_weighed_by_what_it_has_by_itself_by_signs_and_by_words() -> None:
+    text = "bghit chi khdma f casa"
+    (scale,) = reader().scales(text)
+    (need,) = reader().read(text).needs
+    total = scale.by_itself + scale.signs + scale.said
+    assert scale.code == need.code
+    assert scale.chance == pytest.approx(1 / (1 + exp(-total)), abs=1e-6)
+    assert need.score == pytest.approx(scale.chance, abs=1e-3)
+    assert "khdma" in scale.words
