@@ -49,8 +49,14 @@ class Weights:
 
 
 def _pairs(told: str) -> tuple[tuple[int, float], ...]:
-    parts = (part.split("=") for part in told.split())
-    return tuple((int(number), float(weight)) for number, weight in parts)
+    return tuple(map(_pair, told.split()))
+
+
+@lru_cache(maxsize=16384)
+def _pair(part: str) -> tuple[int, float]:
+    # Rounded weights are few: each pair is kept once for all features that have it.
+    number, weight = part.split("=")
+    return int(number), float(weight)
 
 
 def _chance(total: float) -> float:
