@@ -13,7 +13,7 @@ from catalogue.hearing import Heard
 from catalogue.lexicon import DANGER_KINDS, NEED_OF_DANGER
 from catalogue.needs import Need
 from catalogue.shown import shown, words_shown
-from catalogue.tokens import Token, common_words, particles
+from catalogue.tokens import Token, common_words
 from catalogue.weights import DANGER, Weights
 from catalogue.worth import SURE
 
@@ -24,7 +24,7 @@ FOUND = 0.5
 FOUND_IN_WORDS = 0.85
 # A faint sign of the lexicon is worth a question; words alone, where they nearly say it.
 ASKED_IN_WORDS = 0.6
-HEARD, HEARD_IN_PLAIN_WORDS = 0.5, 0.8
+HEARD = 0.5
 # What the lexicon hears of danger is silenced only where everything else says it is none.
 SILENCED = 0.05
 _MOST_ASKED = 3
@@ -103,15 +103,13 @@ class Judge:
             return heard.cry.kind
         if chances[DANGER] < HEARD or heard.cry.need:
             return None
-        # "Ils ont pris mon passeport": all but one are everyday words, and it is danger.
-        plain = chances[DANGER] >= HEARD_IN_PLAIN_WORDS
-        told = len(self.telling(heard, DANGER, plain=plain)) >= _LEAST_WORDS
-        return max(DANGER_KINDS, key=lambda each: chances[DANGER + each]) if told else None
+        kind = max(DANGER_KINDS, key=lambda each: chances[DANGER + each])
+        return kind if len(self.telling(heard, DANGER)) >= _LEAST_WORDS else None
 
     def _brought(self, heard: Heard, danger: str) -> FoundNeed:
         if heard.cry.need:
             return heard.cry.need
-        words = " ".join(self.telling(heard, DANGER, plain=True))
+        words = " ".join(self.telling(heard, DANGER))
         brought = need_of(NEED_OF_DANGER[danger], words)
         assert brought is not None  # noqa: S101 - every kind in the table has its need
         return brought
@@ -142,13 +140,9 @@ class Judge:
         )
         return not denied and len(self.telling(heard, code)) >= _LEAST_WORDS
 
-    def telling(self, heard: Heard, label: str, *, plain: bool = False) -> tuple[str, ...]:
-        """The words that weigh most for a label, in the order of the message.
-
-        Everyday words are not among them unless `plain`.
-        """
-        small = particles() if plain else common_words()
-        content = [t for t in heard.message if t.word not in small and not t.word.isdigit()]
+    def telling(self, heard: Heard, label: str) -> tuple[str, ...]:
+        """The words of content that weigh most for a label, in the order of the message."""
+        content = [token for token in heard.message if _says(token)]
         weighed = [(self._of_word(token, label), token.word) for token in content]
         most = max((weight for weight, _ in weighed), default=0.0)
         least = max(most * _TELLS, 1e-9)
@@ -159,3 +153,7 @@ class Judge:
 
     def _of_word(self, token: Token, label: str) -> float:
         return self._weights.weigh(features([token]), label)
+
+
+def _says(token: Token) -> bool:
+    return token.word not in common_words() and not token.word.isdigit()
