@@ -156,4 +156,6 @@ class Judge:
 
 
 def _says(token: Token) -> bool:
-    return token.word not in common_words() and not token.word.isdigit()
+    # A clipped letter says nothing: "m'appelle", "m'a sauvé la vie".
+    word = token.word
+    return len(word) > 1 and word not in common_words() and not word.isdigit()
