@@ -21,7 +21,7 @@ from bot.snapshots import Snapshots
 from bot.workers import Door, Workers
 from casework.ports import Clock, Ids, Surroundings
 from catalogue.places import gazetteer
-from catalogue.starter import starter_actors
+from catalogue.starter import starter_records
 from catalogue.understand import reader
 from storage.keys import KeyRing
 from storage.store import Store
@@ -52,7 +52,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[Store,
     store = await Store.at(
         settings.database_url,
         settings.key_file,
-        starter=starter_actors() if settings.starter_catalogue else (),
+        starter=starter_records() if settings.starter_catalogue else (),
         keys_url=settings.keys_url,
         clock=clock,
     )

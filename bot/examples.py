@@ -12,6 +12,7 @@ from casework.morocco_time import today
 from casework.person import Chat, StaffMember
 from casework.ports import Surroundings, UnitOfWork
 from catalogue.actor import Actor
+from catalogue.record import record_of
 from conversations.dialogues.book import BOOK
 from conversations.steps import Place
 
@@ -94,8 +95,8 @@ def add_examples(
 ) -> None:
     """Add the invented actors, verified today, and seat their focal points and a coordinator."""
     now = around.clock.now()
+    uow.records.write(map(record_of, EXAMPLES), by=BY)
     for actor in EXAMPLES:
-        uow.actors.add(actor)
         uow.actors.verified(actor.id, today(now), BY)
         for need in GRANTED.get(actor.id, ()):
             uow.actors.accredit(actor.id, need, by=BY, at=now)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from casework.consent import Consent
 from casework.person import Chat, Invite, Person, StaffMember
+from casework.proposal import Past, Proposal
 from casework.readings import Noted, Tallied
 from casework.referral import DEADLINES, Limits, Referral
 from casework.reintegration import WEIGHTS
 from catalogue.actor import Actor
+from catalogue.assessment import Score
+from catalogue.record import Record
 from catalogue.search import Snapshot
 from catalogue.understand import Reader
 from conversations.messages import Message, Text
@@ -208,7 +211,32 @@ class Actors(Protocol):
         """The record is not verified any more."""
 
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None: ...
-    def add(self, actor: Actor) -> None: ...
+
+
+class Records(Protocol):
+    def get(self, actor: str) -> Record | None: ...
+    def all(self) -> Sequence[Record]: ...
+    def write(self, records: Iterable[Record], *, by: str, why: str = "") -> int:
+        """New or changed records; every change is a line of history, which are counted."""
+
+    def remove(self, actor: str, *, by: str, why: str) -> None: ...
+    def history(self, actor: str) -> Sequence[Past]:
+        """What has changed, the newest first."""
+
+
+class Proposals(Protocol):
+    def add(self, proposal: Proposal) -> None: ...
+    def get(self, proposal: str) -> Proposal | None: ...
+    def waiting(self) -> Sequence[Proposal]: ...
+    def of_actor(self, actor: str) -> Sequence[Proposal]: ...
+    def decide(self, proposal: str, *, approved: bool, by: str, at: datetime) -> bool:
+        """True for exactly one caller, ever."""
+
+
+class Assessments(Protocol):
+    def keep(self, scores: Iterable[Score]) -> None: ...
+    def of(self, actor: str) -> Sequence[Score]: ...
+    def all(self) -> Sequence[Score]: ...
 
 
 class Outbox(Protocol):
@@ -262,6 +290,12 @@ class UnitOfWork(Protocol):
     def checks(self) -> Checks: ...
     @property
     def actors(self) -> Actors: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def proposals(self) -> Proposals: ...
+    @property
+    def assessments(self) -> Assessments: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

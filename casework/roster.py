@@ -48,7 +48,7 @@ def row(actor: Actor, day: date) -> tuple[Text, ...]:
         values["until"] = _noon(actor.verified_on + VERIFIED_FOR)
     rung = actor.rung(day)
     granted = tuple(Ref("need", need) for need in sorted(actor.accredited))
-    until = actor.full_until if actor.full(day) else None
+    until = actor.full_until if actor.paused(day) else None
     full = (Text("staff.actors.full", {"until": _noon(until)}),) if until else ()
     told = (Text("staff.actors.granted", {"needs": granted}),) if granted else ()
     return lines(Text(f"staff.actors.{rung}", values), *told, *full)

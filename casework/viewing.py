@@ -162,4 +162,4 @@ def _paused(turn: Turn, member: StaffMember | None) -> date | None:
     if member is None or member.role != "focal":
         return None
     actor = turn.around.snapshot(turn.uow).actor(member.actor)
-    return actor.full_until if actor and actor.full(today(turn.now)) else None
+    return actor.full_until if actor and actor.paused(today(turn.now)) else None

@@ -283,8 +283,10 @@ def _said_of(actor: Actor, need: str, today: date) -> Iterator[Reason]:
         yield Reason("accredited")
     if actor.usual_days is not None and actor.usual_days <= _QUICK_DAYS:
         yield Reason("answers_fast", {"days": max(1, round(actor.usual_days))})
-    if actor.full(today):
+    if actor.paused(today):
         yield Reason("full_until", {"date": actor.full_until})
+    elif actor.without_places(today):
+        yield Reason("no_place_free")
     if actor.verified(today):
         yield Reason("verified_on", {"date": actor.verified_on})
     else:

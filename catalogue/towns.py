@@ -21,8 +21,11 @@ def reaches(actor: Actor, place: str | None, places: Gazetteer) -> bool:
 
 
 def towns_of(actor: Actor, places: Gazetteer) -> tuple[str, ...]:
-    """The HCP codes of the communes its towns name, the most populated of its perimeter each."""
-    return tuple(_named(actor, places, _communes(places)))
+    """The HCP codes of its sites; without any, of the communes its towns name.
+
+    Of communes of one name the most populated of its perimeter is meant.
+    """
+    return actor.sites or tuple(_named(actor, places, _communes(places)))
 
 
 def _named(

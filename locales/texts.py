@@ -26,7 +26,22 @@ LANGUAGES = ("fr", "ar", "ary", "ary_Latn")
 """What a person can be spoken to in."""
 STAFF_LANGUAGES = ("fr", "ar")
 OPERATOR_LANGUAGES = ("fr", "en")
-DOMAINS = {"person": LANGUAGES, "staff": STAFF_LANGUAGES, "operator": OPERATOR_LANGUAGES}
+DOMAINS = {
+    "person": LANGUAGES,
+    "staff": STAFF_LANGUAGES,
+    "cartography": STAFF_LANGUAGES,
+    "operator": OPERATOR_LANGUAGES,
+}
+"""The files of each language; the first word of a key tells its file (`domain_of`)."""
+FIRST_WORDS = {
+    "staff": "staff",
+    "operator": "operator",
+    "cli": "operator",
+    "catalogue": "cartography",
+    "paper": "cartography",
+    "study": "cartography",
+}
+"""Whose keys begin so; all others are the person's."""
 
 NEAREST = {"ary": "ar", "ary_Latn": "fr", "ar": "fr", "en": "fr"}
 """The language to read instead, in a domain that lacks one."""
@@ -119,8 +134,7 @@ def plural_forms(domain: str, lang: str) -> int:
 
 def domain_of(key: str) -> str:
     """The domain a key belongs to: its first word tells."""
-    first = key.partition(".")[0]
-    return {"staff": "staff", "operator": "operator", "cli": "operator"}.get(first, "person")
+    return FIRST_WORDS.get(key.partition(".")[0], "person")
 
 
 def nearest(domain: str, lang: str) -> str:

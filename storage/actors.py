@@ -1,25 +1,24 @@
-"""The catalogue's actors: the record as one document, what people decide about it in columns."""
+"""The catalogue's actors as they are matched, and what people decide about them in columns.
+
+The whole records are `records`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select, update
 
 from catalogue.actor import Actor
-from storage import tables
+from catalogue.record import actor_of, from_json
+from storage import actor_tables, tables
 from storage.answering import answering
-from storage.session import Row, Session
+from storage.session import Session
 
 S = TypeVar("S", bound=Select[Any])
 
-COMPUTED = ("verified_on", "full_until", "accredited", "focal_points", "answered", "usual_days")
-"""Fields that do not stand in the record but in columns, other tables, or are counted."""
-RECORDED = tuple(field.name for field in fields(Actor) if field.name not in COMPUTED)
-LISTS = ("perimeter", "needs", "hidden_services", "audience")
 VERSION = "catalogue"
 
 
@@ -46,7 +45,7 @@ class Actors:
 
     def all(self) -> Sequence[Actor]:
         """Every actor, by id."""
-        return self._found(select(tables.actor).order_by(tables.actor.c.id))
+        return self._found(select(actor_tables.actor).order_by(actor_tables.actor.c.id))
 
     def get(self, actor: str) -> Actor | None:
         """One actor, as it stands now."""
@@ -54,7 +53,7 @@ class Actors:
 
     def changed_since(self, version: int, most: int) -> Mapping[str, Actor | None] | None:
         """The actors that changed after that version, by id (None: gone); None for over `most`."""
-        change = tables.actor_change.c
+        change = actor_tables.actor_change.c
         newer = select(change.actor).where(change.n > version).order_by(change.n)
         ids = [row[0] for row in self._session.tuples(newer.limit(most + 1))]
         if len(ids) > most:
@@ -65,7 +64,7 @@ class Actors:
     def _some(self, ids: Sequence[str]) -> Mapping[str, Actor]:
         if not ids:
             return {}
-        rows = select(tables.actor).where(tables.actor.c.id.in_(ids))
+        rows = select(actor_tables.actor).where(actor_tables.actor.c.id.in_(ids))
         return {actor.id: actor for actor in self._found(rows, ids)}
 
     def _found(
@@ -76,8 +75,8 @@ class Actors:
         focal_points = self._focal_points(ids)
         answers = answering(self._session, ids)
         return [
-            Actor(
-                **recorded(row["record"]),
+            actor_of(
+                from_json(row["record"]),
                 verified_on=row["verified_on"],
                 full_until=row["full_until"],
                 accredited=accredited.get(row["id"], frozenset()),
@@ -103,30 +102,18 @@ class Actors:
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None:
         """A coordinator grants a sensitive need by name."""
         row = {"actor": actor, "need": need, "granted_by": by, "granted_at": at}
-        self._session.put(tables.accreditation, row)
+        self._session.put(actor_tables.accreditation, row)
         count_change(self._session, actor)
 
-    def add(self, actor: Actor) -> None:
-        """A new record, or the changed one of the same id; what people decided stays."""
-        record = {name: getattr(actor, name) for name in RECORDED}
-        new = self._session.insert_into(tables.actor).values(
-            id=actor.id,
-            record=record | {"names": dict(actor.names)},
-            verified_on=actor.verified_on,
-            verified_by="",
-            full_until=actor.full_until,
-        )
-        changed = {"record": new.excluded.record}
-        self._session.run(new.on_conflict_do_update(index_elements=["id"], set_=changed))
-        count_change(self._session, actor.id)
-
     def _change(self, actor: str, **values: Any) -> None:
-        self._session.run(update(tables.actor).where(tables.actor.c.id == actor).values(values))
+        self._session.run(
+            update(actor_tables.actor).where(actor_tables.actor.c.id == actor).values(values)
+        )
         count_change(self._session, actor)
 
     def _accredited(self, ids: Sequence[str] | None) -> Mapping[str, frozenset[str]]:
         granted: dict[str, set[str]] = {}
-        for row in self._session.all(among(select(tables.accreditation), "actor", ids)):
+        for row in self._session.all(among(select(actor_tables.accreditation), "actor", ids)):
             granted.setdefault(row["actor"], set()).add(row["need"])
         return {actor: frozenset(needs) for actor, needs in granted.items()}
 
@@ -143,9 +130,15 @@ def among(wanted: S, column: str, ids: Sequence[str] | None) -> S:
 
 def count_change(session: Session, actor: str) -> None:
     """Say that an actor is not what a snapshot taken before shows; a transaction is one version."""
+    count_changes(session, [actor])
+
+
+def count_changes(session: Session, actors: Iterable[str]) -> None:
+    """The same for several actors."""
     if session.catalogue_version is None:
         session.catalogue_version = _next_version(session)
-    session.put(tables.actor_change, {"actor": actor, "n": session.catalogue_version})
+    rows = [{"actor": actor, "n": session.catalogue_version} for actor in actors]
+    session.put_all(actor_tables.actor_change, rows)
 
 
 def _next_version(session: Session) -> int:
@@ -153,8 +146,3 @@ def _next_version(session: Session) -> int:
     grown = {"n": tables.tally.c.n + 1}
     counted = new.on_conflict_do_update(index_elements=["name"], set_=grown)
     return int(session.value(counted.returning(tables.tally.c.n)))
-
-
-def recorded(record: Row) -> Row:
-    """The fields of a record as `Actor` wants them: JSON knows no tuples."""
-    return record | {name: tuple(record[name]) for name in LISTS}

@@ -6,7 +6,7 @@ way out, under the owner's key, as `tables` says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -96,6 +96,12 @@ class Session:
         """Insert a row, sealed, or change the one of the same key."""
         sealed = self.sealed(table, row)
         self.run(put_of(table, tuple(sealed), self._connection.dialect.name), sealed)
+
+    def put_all(self, table: Table, rows: Sequence[Row]) -> None:
+        """Insert or change rows of the same columns, none of them sealed, by one statement."""
+        if rows:
+            columns = tuple(rows[0])
+            self.run(put_of(table, columns, self._connection.dialect.name), list(rows))
 
     def change(self, table: Table, row: Row) -> None:
         """Change the given columns of the row whose key is given with them, sealed."""

@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from casework.ports import Clock
-from catalogue.actor import Actor
+from catalogue.record import Record
 from storage.canary import prove
 from storage.errors import Closed, DatabaseAddress, KeyMissing, StorageFault, translated
 from storage.keys import KeyRing
@@ -30,6 +30,8 @@ from storage.vault import Vault
 from storage.work import Work
 
 T = TypeVar("T")
+STARTER = "starter"
+"""Who wrote the records a new database begins with."""
 DRIVERS = {
     "sqlite": "sqlite",
     "sqlite+aiosqlite": "sqlite",
@@ -87,7 +89,7 @@ class Store:
         url: str,
         ring: KeyRing,
         *,
-        starter: Iterable[Actor] = (),
+        starter: Iterable[Record] = (),
         keys_url: str | None = None,
         clock: Clock = WALL_TIME,
     ) -> Store:
@@ -112,7 +114,7 @@ class Store:
         url: str,
         key_file: Path,
         *,
-        starter: Iterable[Actor] = (),
+        starter: Iterable[Record] = (),
         keys_url: str | None = None,
         clock: Clock = WALL_TIME,
     ) -> Store:
@@ -179,14 +181,14 @@ class Store:
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
 
-    async def _prepare(self, starter: Iterable[Actor]) -> None:
+    async def _prepare(self, starter: Iterable[Record]) -> None:
         def whole(connection: Connection) -> bool:
             take_turns(connection)
             made = is_new(connection)
             upgrade(connection, scratch=self._backend.in_memory)
             prove(self._session(connection), self._backend.keys_engine, new=made)
-            for each in starter if made else ():
-                Work(self._session(connection)).actors.add(each)
+            if made:
+                Work(self._session(connection)).records.write(starter, by=STARTER)
             return made
 
         self.made = await self._backend.write(whole)

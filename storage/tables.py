@@ -248,33 +248,6 @@ desk_session = Table(
     technical("expires_at", Instant),
 )
 
-actor = Table(
-    "actor",
-    metadata,
-    key(),
-    technical("record", JSON),
-    technical("verified_on", Date, **SINCE),
-    technical("verified_by"),
-    technical("full_until", Date, **SINCE),
-)
-
-actor_change = Table(
-    "actor_change",
-    metadata,
-    key("actor"),
-    # The version of the catalogue with which this actor changed last.
-    technical("n", BigInteger, index=True),
-)
-
-accreditation = Table(
-    "accreditation",
-    metadata,
-    technical("actor", None, ForeignKey("actor.id"), primary_key=True),
-    key("need"),
-    technical("granted_by"),
-    technical("granted_at", Instant),
-)
-
 inbox = Table(
     "inbox",
     metadata,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from casework.morocco_time import today
 from casework.readings import KEPT
 from storage.actors import Actors
+from storage.assessments import Assessments
 from storage.audit import Audit, Gaps
 from storage.chats import Chats
 from storage.checks import Checks
@@ -15,7 +16,9 @@ from storage.erase import sweep
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
+from storage.proposals import Proposals
 from storage.readings import Readings
+from storage.records import Records
 from storage.referrals import Referrals
 from storage.schedule import Schedule
 from storage.session import Session
@@ -32,6 +35,7 @@ class Work:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.actors = Actors(session)
+        self.assessments = Assessments(session)
         self.audit = Audit(session)
         self.chats = Chats(session)
         self.checks = Checks(session)
@@ -40,7 +44,9 @@ class Work:
         self.inbox = Inbox(session)
         self.outbox = Outbox(session)
         self.people = People(session)
+        self.proposals = Proposals(session)
         self.readings = Readings(session)
+        self.records = Records(session)
         self.referrals = Referrals(session)
         self.schedule = Schedule(session)
         self.staff = Staff(session)

@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.stage import Seen, Stage, StillClock
 from casework.errors import OperatorError
 from casework.morocco_time import local
-from catalogue.starter import starter_actors
+from catalogue.starter import starter_records
 from locales.texts import LANGUAGES
 from storage.keys import KeyRing
 from storage.store import Store
@@ -88,7 +88,7 @@ async def transcript(
 async def scratch(examples: bool) -> AsyncIterator[Stage]:
     """A stage over a database in memory, which is gone afterwards."""
     clock, ring = StillClock(), KeyRing.fresh()
-    store = await Store.open("sqlite://", ring, starter=starter_actors(), clock=clock)
+    store = await Store.open("sqlite://", ring, starter=starter_records(), clock=clock)
     try:
         stage = Stage(parts_of(Settings(), store, ring, clock=clock, ids=SeededIds()), clock)
         if examples:

@@ -13,6 +13,7 @@ from bot.snapshots import MOST_AT_ONCE, RENEWED_EVERY, Snapshots
 from bot.stage import StillClock
 from catalogue.actor import Actor
 from catalogue.places import gazetteer
+from catalogue.record import record_of
 from catalogue.search import Snapshot
 from storage.store import Store
 from storage.work import Work
@@ -46,7 +47,7 @@ class Slow:
 
     async def read(self, fn: object) -> object:
         found = await self._store.read(fn)  # type: ignore[arg-type,var-annotated]
-        await self._store.write(lambda work: work.actors.add(NEW))
+        await self._store.write(lambda work: work.records.write([record_of(NEW)], by="test"))
         await self._store.read(self._held.of)
         return found
 
@@ -63,7 +64,7 @@ def snapshots() -> Snapshots:
 
 def import_many(work: Work) -> None:
     for each in MANY:
-        work.actors.add(each)
+        work.records.write([record_of(each)], by="test")
 
 
 async def ids(store: Store, held: Snapshots) -> set[str]:
@@ -81,7 +82,7 @@ async def asked(store: Store, held: Snapshots) -> list[str]:
 async def test_the_next_transaction_sees_a_change_and_reads_only_what_changed(store: Store) -> None:
     held = snapshots()
     assert await ids(store, held) == {"ngo", "court"}
-    await store.write(lambda work: work.actors.add(NEW))
+    await store.write(lambda work: work.records.write([record_of(NEW)], by="test"))
     await store.write(lambda work: work.actors.pause("ngo", date(2026, 12, 24)))
     assert "all" not in await asked(store, held)
     found = await store.read(held.of)
@@ -106,7 +107,7 @@ async def test_a_transaction_sees_its_own_change_and_nobody_sees_one_that_is_und
     seen: list[set[str]] = []
 
     def undone(work: Work) -> None:
-        work.actors.add(NEW)
+        work.records.write([record_of(NEW)], by="test")
         seen.append({actor.id for actor in held.of(work).actors})
         raise RolledBack
 
@@ -114,7 +115,9 @@ async def test_a_transaction_sees_its_own_change_and_nobody_sees_one_that_is_und
         await store.write(undone)
     assert "new" in seen[0]
     # Another change takes the version that was never committed.
-    await store.write(lambda work: work.actors.add(replace(NEW, id="other")))
+    await store.write(
+        lambda work: work.records.write([record_of(replace(NEW, id="other"))], by="test")
+    )
     assert await ids(store, held) == {"ngo", "court", "other"}
 
 
@@ -157,12 +160,14 @@ async def test_names_are_known_in_the_first_transaction_of_all(store: Store) -> 
     held = snapshots()
 
     def first(work: Work) -> None:
-        work.actors.add(NEW)
+        work.records.write([record_of(NEW)], by="test")
         held.of(work)
 
     await store.write(first)
     assert held.actor("new") is not None
-    await store.write(lambda work: work.actors.add(replace(NEW, id="other")))
+    await store.write(
+        lambda work: work.records.write([record_of(replace(NEW, id="other"))], by="test")
+    )
     assert {"new", "other"} <= await ids(store, held)
 
 

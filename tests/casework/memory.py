@@ -20,6 +20,7 @@ from casework.referral import OPEN, Referral
 from catalogue.actor import Actor
 from conversations.messages import Message
 from tests.casework.memory_people import BrokenReference, Chats, Checks, Consents, People, Tables
+from tests.casework.memory_records import Assessments, Proposals, Records
 
 T = TypeVar("T")
 
@@ -243,10 +244,6 @@ class Actors:
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None:
         self._change(actor, accredited=self.t.actors[actor].accredited | {need})
 
-    def add(self, actor: Actor) -> None:
-        self.t.actors[actor.id] = actor
-        self.t.actors_version += 1
-
 
 @dataclass
 class Outbox:
@@ -311,6 +308,8 @@ class MemoryUnitOfWork:
         self.referrals, self.schedule = Referrals(tables), Schedule(tables)
         self.tasks, self.staff, self.checks = Tasks(tables), Staff(tables), Checks(tables)
         self.actors, self.outbox = Actors(tables), Outbox(tables)
+        self.records, self.proposals = Records(tables), Proposals(tables)
+        self.assessments = Assessments(tables)
         self.audit, self.gaps = Audit(tables), Gaps(tables)
         self.readings = Readings(tables)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.consent import Consent
 from casework.person import Chat, Invite, Person, StaffMember
 from casework.ports import Due, Outgoing, Task
+from casework.proposal import Past, Proposal
 from casework.readings import Noted
 from casework.referral import Referral
 from catalogue.actor import Actor
+from catalogue.assessment import Score
+from catalogue.record import Record
 from conversations.messages import Message
 
 
@@ -39,6 +42,10 @@ class Tables:
     checks: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     actors_version: int = 0
+    records: dict[str, Record] = field(default_factory=dict)
+    history: list[tuple[str, Past]] = field(default_factory=list)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    scores: dict[tuple[str, str, date, str], Score] = field(default_factory=dict)
     outbox: list[Outgoing] = field(default_factory=list)
     retracted: list[tuple[str, str, Message]] = field(default_factory=list)
     audit: list[tuple[datetime, str, str, str, str]] = field(default_factory=list)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from catalogue.record import record_of
 from conversations.effects import (
     AnswerCheck,
     AnswerTask,
@@ -41,7 +42,10 @@ class Stored(Stage):
 
     def __post_init__(self) -> None:
         opening = Store.at(
-            f"sqlite:///{self.path}/t.db", self.path / "t.key", starter=ACTORS, clock=self.clock
+            f"sqlite:///{self.path}/t.db",
+            self.path / "t.key",
+            starter=map(record_of, ACTORS),
+            clock=self.clock,
         )
         self.stored = self.runner.run(opening)
 

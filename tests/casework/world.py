@@ -18,6 +18,7 @@ from casework.referral import Referral
 from catalogue.actor import Actor
 from catalogue.needs import needs
 from catalogue.places import gazetteer
+from catalogue.record import record_of
 from catalogue.search import Snapshot
 from catalogue.understand import Reader
 from catalogue.weights import weights
@@ -127,6 +128,7 @@ class Stage:
     def __post_init__(self) -> None:
         for actor in ACTORS:
             self.store.tables.actors[actor.id] = actor
+            self.store.tables.records[actor.id] = record_of(actor)
 
     @property
     def around(self) -> Surroundings:

@@ -78,7 +78,7 @@ async def test_a_database_of_the_first_version_is_brought_up(
     database_url: str, opened: Opener
 ) -> None:
     def first(connection: Connection) -> None:
-        for table in ("reading", "actor_change"):
+        for table in ("reading", "actor_change", "actor_history", "proposal", "assessment"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from casework.person import Invite
 from casework.ports import Due, Task
 from catalogue.actor import Actor
+from catalogue.record import record_of
 from storage.store import Store
 from storage.work import Work
 from tests.storage.conftest import NOON, Opener
@@ -221,12 +222,12 @@ async def test_answers_of_a_check_are_kept_and_changed(store: Store) -> None:
 
 async def test_a_new_database_begins_with_the_starter(database_url: str, opened: Opener) -> None:
     starter = [actor("B"), actor("A", accredited=frozenset({"violence"}), focal_points=9)]
-    store = await opened(database_url, starter=starter)
+    store = await opened(database_url, starter=map(record_of, starter))
     # What a source claims grants nothing (domain.md, Three rungs).
     listed = replace(starter[1], accredited=frozenset(), focal_points=0)
     assert await store.read(lambda work: work.actors.all()) == [listed, starter[0]]
     await store.close()
-    again = await opened(database_url, starter=[actor("C")])
+    again = await opened(database_url, starter=[record_of(actor("C"))])
     assert [each.id for each in await again.read(lambda work: work.actors.all())] == ["A", "B"]
 
 
@@ -250,20 +251,20 @@ async def test_an_actor_shows_what_people_decided_about_it(store: Store) -> None
 
 
 CHANGES = (
-    lambda work: work.actors.add(actor()),
+    lambda work: work.records.write([record_of(actor())], by="test"),
     lambda work: work.staff.add(focal()),
     lambda work: work.staff.add(focal("s2", active=False)),
     lambda work: work.actors.verified("EN", date(2026, 11, 20), "s1"),
     lambda work: work.actors.accredit("EN", "violence", by="s9", at=NOON),
     lambda work: work.actors.accredit("EN", "violence", by="s9", at=NOON),
     lambda work: work.actors.pause("EN", date(2026, 12, 1)),
-    lambda work: work.actors.add(actor(city="Rabat")),
+    lambda work: work.records.write([record_of(actor(city="Rabat"))], by="test"),
 )
 
 
 async def test_how_an_actor_answers_is_counted_from_its_cases(store: Store) -> None:
     def story(work: Work) -> Actor:
-        work.actors.add(actor())
+        work.records.write([record_of(actor())], by="test")
         keep_somebody(work)
         for number, days in enumerate([1, 2, 6, None]):
             work.consents.add(consent(f"k{number}"))
@@ -280,7 +281,7 @@ async def test_how_an_actor_answers_is_counted_from_its_cases(store: Store) -> N
 
 async def test_too_few_cases_say_nothing_about_an_actor(store: Store) -> None:
     def story(work: Work) -> Actor:
-        work.actors.add(actor())
+        work.records.write([record_of(actor())], by="test")
         keep_case(work)
         return work.actors.all()[0]
 
@@ -309,7 +310,9 @@ async def test_audit_and_gaps_are_counted_lines(store: Store) -> None:
 
 async def test_only_the_actors_that_changed_after_a_version_are_told(store: Store) -> None:
     others = [replace(actor(), id=f"other-{n}") for n in range(3)]
-    await store.write(lambda work: [work.actors.add(each) for each in (actor(), *others)])
+    await store.write(
+        lambda work: work.records.write(map(record_of, (actor(), *others)), by="test")
+    )
     before = await store.read(lambda work: work.actors.version())
 
     def story(work: Work) -> None:
@@ -337,7 +340,9 @@ async def one(store: Store, name: str) -> Actor | None:
 
 
 async def test_who_leaves_the_staff_changes_their_actor(store: Store) -> None:
-    await store.write(lambda work: (work.actors.add(actor()), work.staff.add(focal())))
+    await store.write(
+        lambda work: (work.records.write([record_of(actor())], by="test"), work.staff.add(focal()))
+    )
     before = await store.read(lambda work: work.actors.version())
     await store.write(lambda work: work.staff.remove("s1"))
     found = await store.read(lambda work: work.actors.changed_since(before, 9))
@@ -346,7 +351,7 @@ async def test_who_leaves_the_staff_changes_their_actor(store: Store) -> None:
 
 
 async def test_a_scratch_database_in_memory_does_all_of_it(opened: Opener) -> None:
-    store = await opened("sqlite://", starter=[actor()])
+    store = await opened("sqlite://", starter=[record_of(actor())])
     await store.write(keep_case)
     await store.write(lambda work: work.people.erase("p1"))
     assert await store.read(lambda work: len(work.actors.all())) == 1

@@ -22,6 +22,7 @@ from bot.web.site import Site
 from casework.morocco_time import today
 from casework.person import StaffMember
 from casework.referral import Referral
+from catalogue.record import record_of
 from conversations.dialogues.book import BOOK
 from conversations.steps import Place
 from storage.keys import KeyRing
@@ -105,7 +106,8 @@ async def at_the_desk(office: Office, who: str) -> AsyncIterator[httpx.AsyncClie
 def furnish(work: Work) -> None:
     """The actors, those who answer for them, and the case of somebody with a hostile name."""
     for name in ("EN", OTHER_ACTOR):
-        work.actors.add(samples.actor(name, names={"fr": f"Exemple {name} {HOSTILE}"}))
+        told = samples.actor(name, names={"fr": f"Exemple {name} {HOSTILE}"})
+        work.records.write([record_of(told)], by="test")
         work.actors.verified(name, today(START), "tests")
     seat(work, samples.focal("s1"))
     seat(work, samples.focal("s2", actor=OTHER_ACTOR))

@@ -14,6 +14,7 @@ from bot.commands.root import main
 from bot.settings import Settings
 from casework.referral import Referral
 from catalogue.actor import Actor
+from catalogue.record import record_of
 from storage.store import Store
 from storage.work import Work
 from tests.storage.samples import NAME, chat, consent, person, referral
@@ -41,7 +42,9 @@ def settings(folder: Path) -> Settings:
 @asynccontextmanager
 async def store_in(folder: Path) -> AsyncIterator[Store]:
     """The store of the folder, with two invented actors."""
-    store = await Store.at(settings(folder).database_url, settings(folder).key_file, starter=ACTORS)
+    store = await Store.at(
+        settings(folder).database_url, settings(folder).key_file, starter=map(record_of, ACTORS)
+    )
     try:
         yield store
     finally:

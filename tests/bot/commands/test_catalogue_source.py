@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.commands.catalogue_source import current
 from bot.settings import Settings
+from catalogue.record import record_of
 from catalogue.starter import starter_actors
 from storage.store import Store
 
@@ -36,7 +37,7 @@ async def test_a_setting_leaves_the_starter_out(tmp_path: Path) -> None:
 async def test_with_a_database_its_own_catalogue_is_read(tmp_path: Path) -> None:
     mine = replace(starter_actors()[0], id="MINE")
     used = settings(tmp_path)
-    store = await Store.at(used.database_url, used.key_file, starter=[mine])
+    store = await Store.at(used.database_url, used.key_file, starter=[record_of(mine)])
     await store.write(lambda work: work.actors.verified("MINE", date(2026, 11, 1), "test"))
     await store.close()
     found = await current(used)
