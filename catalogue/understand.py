@@ -18,6 +18,7 @@ from catalogue.signs import Sign, sign_of_danger, sign_of_need
 from catalogue.text import language_of
 from catalogue.weights import Weights, weights
 from catalogue.worth import worth
+from catalogue.writing import gathered, parted
 
 __all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
 
@@ -35,18 +36,19 @@ class Reader:
         """Understand a message. Total: what cannot be read gives an empty Understanding."""
         if len(text) > LONGEST_READ:
             return Understanding(text=text, lang="unknown")
-        heard = self.hear(text)
+        plain = gathered(text)
+        heard = self._ear.hear(plain)
         judged = self._judge.judge(heard)
         return Understanding(
             text=text,
-            lang=language_of(text),
+            lang=language_of(plain),
             needs=judged.needs,
             unsure=judged.unsure,
             place=heard.places.place,
             places=heard.places.others,
             danger=judged.danger is not None,
             danger_kind=judged.danger,
-            control=control_of(text),
+            control=control_of(plain) or control_of(parted(plain)),
             stated_age=heard.age,
             returned=says("returned", heard.message),
             foreign=heard.places.foreign,
@@ -54,7 +56,7 @@ class Reader:
 
     def hear(self, text: str) -> Heard:
         """What the lexicon hears in a text, before anything is decided; nothing in a long one."""
-        return self._ear.hear(text if len(text) <= LONGEST_READ else "")
+        return self._ear.hear(gathered(text) if len(text) <= LONGEST_READ else "")
 
     def signs(self, text: str) -> tuple[Sign, ...]:
         """Every sign seen in a message, of danger first, with its worth and what became of it."""
