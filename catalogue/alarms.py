@@ -28,6 +28,10 @@ class Alarms:
         self._phrases = alarm_book()
         self._patterns = alarm_patterns()
 
+    def knows(self, word: str) -> bool:
+        """True when a folded word is, in some variant, a word of a phrase."""
+        return self._phrases.knows(word)
+
     def seen(self, page: Page) -> list[Match[Alarm]]:
         """Every phrase and pattern of danger in a message, look-alikes included."""
         return [*self._phrases.find(page.message), *self._patterns.find(page)]

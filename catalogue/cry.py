@@ -26,8 +26,8 @@ class Cry:
     """What a message tells of danger.
 
     `kind` is None when there is none now; `need` is what it says of the need, told now or once;
-    `spans` are the words it was told in; `listed` when a phrase of the lexicon was heard whole, or
-    two patterns say the same.
+    `spans` are the words it was told in; `listed` when a phrase of the lexicon was heard whole, a
+    pattern is all the message, or two patterns say the same.
     """
 
     kind: str | None = None
@@ -50,7 +50,7 @@ def hear_cry(alarms: Alarms, text: str, page: Page, *, age: int | None, named: b
         kind = best.payload.kind if now else None
         # One pattern may be chance; two lines that say the same are as good as a phrase.
         lines = {match.payload for match in now if match.payload.kind == kind}
-        listed = len(lines) > 1 or any(match.payload.form for match in now)
+        listed = len(lines) > 1 or any(match.payload.sure for match in now)
         return Cry(kind, need_of(best.payload.need, best.evidence), spans, listed)
     if age is not None and age < MINOR and says("alone", page.message):
         return Cry("child", need_of(NEED_OF_DANGER["child"], str(age)), listed=True)

@@ -54,12 +54,15 @@ class Ear:
 
     def hear(self, text: str) -> Heard:
         """All that the lexicon hears in a text; in its words run together only where none speak."""
-        heard, apart = self._hear(text), parted(text)
+        heard, apart = self._hear(text), parted(text, known=self._knows)
         if heard.cry.kind or apart == text:
             return heard
         again = self._hear(apart)
         silent = not (heard.needs or heard.places.spans)
         return again if again.cry.kind or (silent and again.needs) else heard
+
+    def _knows(self, word: str) -> bool:
+        return self._signs.knows(word) or self.alarms.knows(word) or self._classes.knows(word)
 
     def _hear(self, text: str) -> Heard:
         message = tokens(text)

@@ -17,6 +17,9 @@ def danger(text: str) -> str | None:
         ("j e v e u x m o u r i r", "suicide"),
         ("je veux m.o.u.r.i.r", "suicide"),
         ("je veux m-o-u-r-i-r", "suicide"),
+        ("m o u r i r", "suicide"),
+        ("n.m.o.u.t", "suicide"),
+        ("S.O.S", "other"),
         ("il me f_r_a_p_p_e", "violence"),
         ("b g h i t n m o u t", "suicide"),
         ("rajli k a y d r e b n i", "violence"),
@@ -99,7 +102,6 @@ def test_letters_that_only_look_like_latin_ones_are_read_as_those(text: str, pla
         "Ouarzazate",
         "Errachidia",
         "Benslimane",
-        "Mohamedamine",
         "anticonstitutionnellement",
         "machrou3",
         "الدارالبيضاء",
@@ -108,8 +110,8 @@ def test_letters_that_only_look_like_latin_ones_are_read_as_those(text: str, pla
     ],
 )
 def test_names_and_words_are_left_as_they_are(text: str) -> None:
-    assert gathered(text) == text
-    assert parted(text) == text
+    assert gathered(text) == fold(text)
+    assert parted(fold(text)) == fold(text)
 
 
 @pytest.mark.parametrize("text", ["a" * 5000, "ab " * 3000, "a b " * 3000, "jeveux" * 800])
