@@ -142,7 +142,8 @@ class Judge:
 
     def telling(self, heard: Heard, label: str) -> tuple[str, ...]:
         """The words of content that weigh most for a label, in the order of the message."""
-        mute = {at for span in mute_spans(heard) for at in span}
+        alike = heard.cry.alike if label.startswith(DANGER) else ()
+        mute = {at for span in (*mute_spans(heard), *alike) for at in span}
         content = [t for at, t in enumerate(heard.message) if at not in mute and _says(t)]
         weighed = [(self._of_word(token, label), token.word) for token in content]
         most = max((weight for weight, _ in weighed), default=0.0)

@@ -28,13 +28,15 @@ _LETTERS = {"fr": frozenset("ayjlmndtsc"), "ary_Latn": frozenset("fbdlw"), "ar":
 # The forms whose phrases lend their words to a list.
 _FORMS = {"fr": ("fr",), "ary_Latn": ("ary_Latn",), "ar": ("ar", "ary")}
 # A piece costs one, and a word of few letters more: any text can be cut into those.
-_COST = {1: 2.5, 2: 1.5, 3: 1.1}
+_COST = {1: 2.5, 2: 1.2, 3: 1.1}
+# The last word has so many letters: *batouta* is no *batou ta*.
+_LAST = 3
 # Kinds of lines of a class whose members are whole words.
 _WHOLE = frozenset({"word", "exact", "noun"})
 # A word of so few letters must be one everybody uses: *mous ti que* is a mosquito.
 _SMALL = 3
 # A cut costs at most so much for each letter, else it is no sentence.
-_DEAREST = 0.45
+_DEAREST = 0.5
 
 
 def gathered(text: str) -> str:
@@ -84,9 +86,10 @@ def _cut(word: str, language: str) -> tuple[float, tuple[str, ...]] | None:
     known, most = _known(language)
     best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
     for end in range(1, len(word) + 1):
+        least = _LAST if end == len(word) else 1
         ways = [
             (before[0] + _COST.get(end - start, 1.0), (*before[1], word[start:end]))
-            for start in range(max(0, end - most), end)
+            for start in range(max(0, end - most), end - least + 1)
             if (before := best[start]) is not None and word[start:end] in known
         ]
         best.append(min(ways, default=None))
