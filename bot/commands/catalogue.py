@@ -11,6 +11,8 @@ COMMANDS = {
     "list": "bot.commands.catalogue_list",
     "show": "bot.commands.catalogue_list",
     "network": "bot.commands.catalogue_network",
+    "shortlist": "bot.commands.catalogue_choices",
+    "gaps": "bot.commands.catalogue_choices",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 
