@@ -10,116 +10,8 @@ from dataclasses import dataclass
 from random import Random
 
 from catalogue.places import Place, gazetteer
+from catalogue.synthetic.names import CAUSES, FAMILY, FIRST, KINDS
 
-# French, Arabic; the words of each in the order in which a name puts them.
-_KINDS = (
-    ("Association", "جمعية"),
-    ("Coopérative", "تعاونية"),
-    ("Centre", "مركز"),
-    ("Fondation", "مؤسسة"),
-    ("Délégation", "مندوبية"),
-    ("Réseau", "شبكة"),
-    ("Fédération", "فدرالية"),
-    ("Espace", "فضاء"),
-    ("Maison", "دار"),
-    ("Ligue", "رابطة"),
-)
-_CAUSES = (
-    ("pour la femme rurale", "للمرأة القروية"),
-    ("pour le développement", "للتنمية"),
-    ("de l'enfance", "للطفولة"),
-    ("des jeunes", "للشباب"),
-    ("de la santé", "للصحة"),
-    ("de l'artisanat", "للصناعة التقليدية"),
-    ("de formation professionnelle", "للتكوين المهني"),
-    ("des migrants", "للمهاجرين"),
-    ("d'alphabétisation", "لمحاربة الأمية"),
-    ("de solidarité", "للتضامن"),
-    ("d'emploi", "للتشغيل"),
-    ("de l'environnement", "للبيئة"),
-    ("des personnes handicapées", "للأشخاص في وضعية إعاقة"),
-    ("d'écoute", "للاستماع"),
-    ("de l'eau", "للماء"),
-    ("d'agriculture", "للفلاحة"),
-    ("de tissage", "للنسيج"),
-    ("d'argan", "لأركان"),
-    ("des droits humains", "لحقوق الإنسان"),
-    ("de microcrédit", "للقروض الصغرى"),
-)
-_FIRST = (
-    ("Fatima", "فاطمة"),
-    ("Zahra", "زهرة"),
-    ("Mohamed", "محمد"),
-    ("Ahmed", "أحمد"),
-    ("Hassan", "حسن"),
-    ("Youssef", "يوسف"),
-    ("Khadija", "خديجة"),
-    ("Aïcha", "عائشة"),
-    ("Rachid", "رشيد"),
-    ("Saïd", "سعيد"),
-    ("Nadia", "نادية"),
-    ("Amina", "أمينة"),
-    ("Mustapha", "مصطفى"),
-    ("Brahim", "براهيم"),
-    ("Driss", "إدريس"),
-    ("Hicham", "هشام"),
-    ("Karim", "كريم"),
-    ("Latifa", "لطيفة"),
-    ("Malika", "مليكة"),
-    ("Nezha", "نزهة"),
-    ("Omar", "عمر"),
-    ("Samira", "سميرة"),
-    ("Tarik", "طارق"),
-    ("Zineb", "زينب"),
-    ("Abdellah", "عبد الله"),
-    ("Abdelkader", "عبد القادر"),
-    ("Hamza", "حمزة"),
-    ("Ilham", "إلهام"),
-    ("Jamila", "جميلة"),
-    ("Lahcen", "لحسن"),
-    ("Amal", "أمل"),
-    ("Nour", "نور"),
-    ("Tifaouine", "تيفاوين"),
-    ("Tamount", "تامونت"),
-    ("Najah", "نجاح"),
-    ("Wafae", "وفاء"),
-    ("Taghzout", "تاغزوت"),
-    ("Salam", "سلام"),
-    ("Baraka", "بركة"),
-    ("Karama", "كرامة"),
-)
-_FAMILY = (
-    ("El Idrissi", "الإدريسي"),
-    ("Benali", "بنعلي"),
-    ("Alaoui", "العلوي"),
-    ("Berrada", "برادة"),
-    ("Chraïbi", "الشرايبي"),
-    ("El Fassi", "الفاسي"),
-    ("Bennis", "بنيس"),
-    ("Tazi", "التازي"),
-    ("El Amrani", "العمراني"),
-    ("Ouazzani", "الوزاني"),
-    ("Lahlou", "لحلو"),
-    ("Bouazza", "بوعزة"),
-    ("El Khattabi", "الخطابي"),
-    ("Zerouali", "الزروالي"),
-    ("Haddad", "حداد"),
-    ("Mansouri", "المنصوري"),
-    ("Naciri", "الناصري"),
-    ("Qadiri", "القادري"),
-    ("Rifi", "الريفي"),
-    ("Soussi", "السوسي"),
-    ("Tahiri", "الطاهري"),
-    ("Yacoubi", "اليعقوبي"),
-    ("Ziani", "الزياني"),
-    ("Boukhari", "البخاري"),
-    ("Ghazi", "الغازي"),
-    ("Jebbari", "الجباري"),
-    ("Kabbaj", "القباج"),
-    ("Mernissi", "المرنيسي"),
-    ("Ouahbi", "وهبي"),
-    ("Sekkat", "السقاط"),
-)
 # What is written, as a pattern, and what people write instead.
 _WRITTEN = (
     (r"(?<![cgkpst])h", "7"),
@@ -164,7 +56,7 @@ def actors(count: int, *, seed: int = 7) -> list[SyntheticActor]:
     places = [place for place in gazetteer().places() if place.level == "commune"]
     found: list[SyntheticActor] = []
     while len(found) < count:
-        parts = [chance.choice(table) for table in (_KINDS, _FIRST, _FAMILY, _CAUSES)]
+        parts = [chance.choice(table) for table in (KINDS, FIRST, FAMILY, CAUSES)]
         place = chance.choice(places)
         key = (*parts[1:], place.name_fr)
         if key not in seen:
