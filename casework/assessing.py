@@ -19,10 +19,9 @@ from casework.sitting import Sitting
 from catalogue.actor import Actor
 from catalogue.assessment import Score
 from catalogue.capacity import SCORES, criteria, criterion
-from catalogue.marks import SELF
+from catalogue.marks import COORDINATOR, SELF
 from conversations.view import CriterionView
 
-COORDINATOR = "coordinator"
 TAG = 6
 """So many last characters of a coordinator's id tell two of one region apart; they name nobody."""
 ROUND = timedelta(days=30)
@@ -58,7 +57,7 @@ def assessor_of(sitting: Sitting, member: StaffMember, actor: str) -> str:
         raise NotYours
     if member.role == "focal":
         return f"{SELF}{actor}"
-    return f"{COORDINATOR}:{member.region}:{member.id[-TAG:]}"
+    return f"{COORDINATOR}{member.region}:{member.id[-TAG:]}"
 
 
 def may_assess(member: StaffMember, actor: Actor) -> bool:

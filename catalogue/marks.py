@@ -15,6 +15,8 @@ ENOUGH = 0.6
 """The share of criteria that must be scored before an overall mark is given."""
 SELF = "self:"
 """How the assessor of an actor's own assessment begins; the actor's id follows."""
+COORDINATOR = "coordinator:"
+"""How an assessor begins who is a coordinator: region, colon, and the end of an id follow."""
 
 
 @dataclass(frozen=True, slots=True)
