@@ -7,7 +7,8 @@ from typing import Literal
 from catalogue.actor import Actor
 from catalogue.labels import code_label, need_label, place_label
 from catalogue.mapping.material import Entry, Material
-from catalogue.mapping.seen import Reader, seen
+from catalogue.mapping.readers import Reader
+from catalogue.mapping.seen import seen
 from catalogue.mapping.wording import name_of, paper_text, rung_label
 from catalogue.schema import ACTOR, field_of
 from catalogue.text import fold

@@ -4,33 +4,25 @@ What a reader may not see is left out before (`seen`); what does not fit is shor
 says so (`fitting`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from catalogue.labels import code_label, group_label
+from catalogue.labels import code_label
 from catalogue.mapping.choice import Choice, chosen, grouped, told
-from catalogue.mapping.fiche_lines import LINES, Told, told_in
+from catalogue.mapping.fiche_blocks import blocks_of
 from catalogue.mapping.fitting import STEPS, WHOLE, Limits, fits
 from catalogue.mapping.material import Entry, Material
-from catalogue.mapping.seen import Reader, seen_one
+from catalogue.mapping.readers import Reader
+from catalogue.mapping.seen import seen_one
 from catalogue.mapping.status import status
-from catalogue.mapping.swot import boxes_of, filled
-from catalogue.mapping.wording import and_more, joined, name_of, paper_text, shortened
-from catalogue.papers.blocks import (
-    Block,
-    Box,
-    Facts,
-    Heading,
-    Language,
-    PageBreak,
-    Paper,
-    Paragraph,
-    Quadrants,
-)
+from catalogue.mapping.wording import name_of, paper_text, shortened
+from catalogue.papers.blocks import Block, Heading, Language, PageBreak, Paper, Paragraph
 from catalogue.record import Record
 
-CHAPTER = 70
-"""Points that the heading of a category takes from the page of its first fiche."""
+LONGEST_TITLE = 110
+"""Characters of a name in the title: three lines."""
+CHAPTER = 40
+"""Points that the heading of a group takes from the page of its first fiche."""
 
 
 def fiche(material: Material, actor: str, lang: Language = "fr", reader: Reader = "staff") -> Paper:
@@ -66,7 +58,7 @@ def _chapter(
     own: the contents list actors."""
     steps = tuple(replace(step, headings=False) for step in STEPS)
     for n, entry in enumerate(entries):
-        one = _fitted(material, entry, lang, steps)
+        one = _fitted(material, entry, lang, steps, beside=0 if n else CHAPTER)
         yield PageBreak()
         if heading and not n:
             yield Heading(heading)
@@ -75,25 +67,26 @@ def _chapter(
         yield from one.blocks
 
 
-def _fitted(material: Material, entry: Entry, lang: Language, steps: Iterable[Limits]) -> Paper:
+def _fitted(
+    material: Material, entry: Entry, lang: Language, steps: Sequence[Limits], *, beside: float = 0
+) -> Paper:
     """The fiche that tells the most of those that fit; else the shortest."""
-    papers = [_paper(material, entry, lang, limits) for limits in steps]
-    return next((paper for paper in papers if fits(paper)), papers[-1])
+    papers = (_paper(material, entry, lang, limits) for limits in steps)
+    fitting = next((paper for paper in papers if fits(paper, beside)), None)
+    return fitting or _paper(material, entry, lang, steps[-1])
 
 
 def _paper(material: Material, entry: Entry, lang: Language, limits: Limits) -> Paper:
-    blocks = tuple(_groups(material, entry.record, lang, limits))
-    whole = tuple(_groups(material, entry.record, lang, replace(WHOLE, headings=limits.headings)))
-    key = "paper.fiche.whole" if blocks == whole else "paper.fiche.shortened"
+    record = entry.record
+    told_all = replace(WHOLE, headings=limits.headings, one=limits.one, boxes=limits.boxes)
+    blocks = blocks_of(material, record, lang, limits)
+    cut = blocks != blocks_of(material, record, lang, told_all)
+    note = paper_text("paper.fiche.shortened" if cut else "paper.fiche.whole", lang, id=entry.id)
     return Paper(
-        name_of(entry.record, lang),
+        shortened(name_of(record, lang), LONGEST_TITLE),
         lang,
-        (
-            Paragraph(status(material, entry, lang), "strong"),
-            *blocks,
-            Paragraph(paper_text(key, lang, id=entry.id), "note"),
-        ),
-        subtitle=_subtitle(entry.record, lang),
+        (Paragraph(status(material, entry, lang), "strong"), *blocks, Paragraph(note, "note")),
+        subtitle=_subtitle(record, lang),
         synthetic=material.synthetic,
         made_on=material.today,
     )
@@ -108,48 +101,3 @@ def _subtitle(record: Record, lang: str) -> str:
         paper_text("paper.fiche.founded", lang, year=str(founded)) if founded else "",
     )
     return " · ".join(each for each in told_of if each)
-
-
-def _groups(material: Material, record: Record, lang: str, limits: Limits) -> Iterator[Block]:
-    for group in LINES:
-        blocks = tuple(_group(material, record, group, (lang, limits)))
-        if blocks and limits.headings:
-            yield Heading(group_label(group, lang), 3)
-        yield from blocks
-
-
-def _group(
-    material: Material, record: Record, group: str, how: tuple[str, Limits]
-) -> Iterator[Block]:
-    """The boxes of SWOT and the facts of one group."""
-    lang, limits = how
-    if group == "swot" and filled(record):
-        yield _boxes(boxes_of(record, lang), limits, lang)
-    lines = (told_in(material, record, line, lang) for line in LINES[group])
-    pairs = tuple(_pair(line, limits, lang) for line in lines if line)
-    if pairs:
-        yield Facts(pairs)
-
-
-def _pair(line: list[Told], limits: Limits, lang: str) -> tuple[str, str]:
-    """The first field gives the label; those that follow name themselves."""
-    (label, first), *others = line
-    texts = [_cut(first, limits, lang)]
-    texts += [f"{name} : {_cut(items, limits, lang)}" for name, items in others]
-    return label, " · ".join(texts)
-
-
-def _cut(items: tuple[str, ...], limits: Limits, lang: str) -> str:
-    """The items in one text that is not longer than the limit."""
-    return shortened(joined(and_more(items, limits.rows, lang), lang), limits.longest)
-
-
-def _boxes(quadrants: Quadrants, limits: Limits, lang: str) -> Quadrants:
-    one, two, three, four = (_box(box, limits, lang) for box in quadrants.boxes)
-    return Quadrants((one, two, three, four))
-
-
-def _box(box: Box, limits: Limits, lang: str) -> Box:
-    most = limits.longest // limits.items
-    items = (shortened(item, most) for item in box.items)
-    return Box(box.title, and_more(items, limits.items, lang))

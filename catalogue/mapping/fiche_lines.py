@@ -1,11 +1,12 @@
 """The lines of a fiche: which fields stand together, and the rows of a part as one text each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from catalogue.labels import code_label, field_label, need_label, part_label, place_label
 from catalogue.mapping.material import Material
-from catalogue.mapping.wording import joined, paper_text, said, short_name
+from catalogue.mapping.wording import joined, labelled, paper_text, said, short_name
 from catalogue.record import Record, Row, text_of
 from catalogue.schema import ACTOR, PARTS, SPOKEN, field_of
 
@@ -31,14 +32,32 @@ LINES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 
 The four fields of SWOT have boxes of their own.
 """
-Told = tuple[str, tuple[str, ...]]
-"""A label and the texts under it."""
+_CUT = frozenset({"text", "long", "items", "words", "link"})
+"""Kinds of text that may be cut; half a number, an hour or a code would mislead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A label and the texts under it. `whole`: each is told as it stands or not at all."""
+
+    label: str
+    texts: tuple[str, ...]
+    whole: bool
 
 
 def told_in(material: Material, record: Record, line: tuple[str, ...], lang: str) -> list[Told]:
     """What the fields of a line say, those that say nothing left out."""
-    told = ((_label(name, lang), _texts(material, record, name, lang)) for name in line)
-    return [(label, texts) for label, texts in told if texts]
+    told = (
+        Told(_label(name, lang), _texts(material, record, name, lang), _whole(name))
+        for name in line
+    )
+    return [each for each in told if each.texts]
+
+
+def _whole(name: str) -> bool:
+    if name in PARTS or name == "other_name":
+        return name == "contact"
+    return field_of(ACTOR, name).kind not in _CUT
 
 
 def _label(name: str, lang: str) -> str:
@@ -73,7 +92,8 @@ def _service(_: Material, row: Row, lang: str) -> str:
     name = text_of(row, "name", lang)
     about = _fields("service", row, ("audience", "cost", "documents", "hours"), lang)
     told = (*_ages(row, lang), *about, *_paused(row, lang))
-    return _with(": ".join(x for x in (need_label(str(row["need"]), lang), name) if x), told)
+    need = need_label(str(row["need"]), lang)
+    return _with(labelled(need, name, lang) if name else need, told, lang)
 
 
 def _ages(row: Row, lang: str) -> tuple[str, ...]:
@@ -91,32 +111,34 @@ def _paused(row: Row, lang: str) -> tuple[str, ...]:
 
 def _site(_: Material, row: Row, lang: str) -> str:
     name, address = text_of(row, "name", lang), text_of(row, "address", lang)
-    where = ", ".join(x for x in (address, place_label(str(row["place"]), lang)) if x)
+    where = _list((address, place_label(str(row["place"]), lang)), lang)
     told = _fields("site", row, ("hours", "access"), lang)
-    return _with(": ".join(x for x in (name, where) if x), told)
+    return _with(labelled(name, where, lang) if name else where, told, lang)
 
 
 def _contact(_: Material, row: Row, lang: str) -> str:
     kind = code_label("kind", str(row["kind"]), lang)
-    return _with(f"{kind}: {row['value']}", _fields("contact", row, ("role", "hours"), lang))
+    told = _fields("contact", row, ("role", "hours"), lang)
+    return _with(labelled(kind, str(row["value"]), lang), told, lang)
 
 
 def _link(material: Material, row: Row, lang: str) -> str:
     entry = material.entry(str(row["to"]))
     name = short_name(entry.record, lang) if entry else str(row["to"])
     told = _fields("link", row, ("need", "area", "confirmed"), lang)
-    return _with(f"{code_label('as', str(row['as']), lang)}: {name}", told)
+    return _with(labelled(code_label("as", str(row["as"]), lang), name, lang), told, lang)
 
 
 def _programme(_: Material, row: Row, lang: str) -> str:
     years = tuple(str(row[name])[:4] for name in ("begins", "ends") if name in row)
     told = _fields("programme", row, ("status", "funder", "area"), lang)
-    return _with(text_of(row, "name", lang), (*told, *dict.fromkeys(years)))
+    return _with(text_of(row, "name", lang), (*told, *dict.fromkeys(years)), lang)
 
 
 def _evidence(_: Material, row: Row, lang: str) -> str:
     label = field_label(field_of(ACTOR, str(row["field"])), lang)
-    return _with(f"{label}: {row['source']}", _fields("evidence", row, ("certainty",), lang))
+    told = _fields("evidence", row, ("certainty",), lang)
+    return _with(labelled(label, str(row["source"]), lang), told, lang)
 
 
 _ROWS: Mapping[str, Callable[[Material, Row, str], str]] = MappingProxyType(
@@ -137,5 +159,9 @@ def _fields(part: str, row: Row, names: tuple[str, ...], lang: str) -> tuple[str
     return tuple(each for each in told if each)
 
 
-def _with(head: str, more: tuple[str, ...]) -> str:
-    return f"{head} ({', '.join(more)})" if more else head
+def _with(head: str, more: tuple[str, ...], lang: str) -> str:
+    return f"{head} ({_list(more, lang)})" if more else head
+
+
+def _list(texts: Iterable[str], lang: str) -> str:
+    return ("، " if lang == "ar" else ", ").join(each for each in texts if each)

@@ -18,7 +18,7 @@ from catalogue.mapping.choice import (
     told,
 )
 from catalogue.mapping.material import Entry, Material
-from catalogue.mapping.seen import Reader, may_read
+from catalogue.mapping.readers import Reader, may_read
 from catalogue.mapping.wording import (
     joined,
     labels_of,
@@ -26,6 +26,7 @@ from catalogue.mapping.wording import (
     paper_text,
     rung_label,
     said,
+    short_day,
     shortened,
 )
 from catalogue.papers.blocks import Block, Cell, Column, Heading, Language, Paper, Paragraph, Table
@@ -152,7 +153,7 @@ class _Line:
             return region_label(value, self.lang)
         if name == "accredited":
             return labels_of(value, self.lang) or None
-        return f"{value:%d/%m/%Y}" if value else None
+        return short_day(value) if value else None
 
     def plain(self, name: str) -> Any:
         """The same for machines."""

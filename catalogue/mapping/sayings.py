@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from catalogue.labels import field_label
 from catalogue.mapping.material import Entry
-from catalogue.mapping.wording import and_more, joined, paper_text, short_name
+from catalogue.mapping.wording import and_more, joined, paper_text, short_name, shortened
 from catalogue.papers.blocks import Column, Table
 from catalogue.schema import ACTOR, field_of
 from catalogue.text import skeleton, words
 
-NAMED = 6
-"""Actors named beside a saying; beside one of more it says how many more."""
+NAMED, LONGEST_NAME = 4, 48
+"""Actors named beside a saying, then how many more; characters of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,17 @@ def sayings_table(
 
 def _columns(lang: str) -> tuple[Column, ...]:
     return (
-        Column(paper_text("paper.swot.column.field", lang), width=1.2),
-        Column(paper_text("paper.swot.column.saying", lang), width=3),
-        Column(paper_text("paper.swot.column.count", lang), "number", 0.7),
-        Column(paper_text("paper.swot.column.actors", lang), width=2),
+        Column(paper_text("paper.swot.column.field", lang), width=1.1),
+        Column(paper_text("paper.swot.column.saying", lang), width=2.4),
+        Column(paper_text("paper.swot.column.count", lang), "number", 0.8),
+        Column(paper_text("paper.swot.column.actors", lang), width=3),
     )
 
 
 def named(actors: Sequence[str], names: Mapping[str, str], lang: str) -> str:
     """Actors by their short names: the first ones, and how many more."""
-    return joined(and_more([names[actor] for actor in actors], NAMED, lang), lang)
+    told = [shortened(names[actor], LONGEST_NAME) for actor in actors]
+    return joined(and_more(told, NAMED, lang), lang)
 
 
 def label_of(field: str, lang: str) -> str:

@@ -6,20 +6,12 @@ not: show a shelter's address). Behind this gate nothing has to be left out any 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Literal
 
 from catalogue.actor import Actor
 from catalogue.mapping.material import Entry, Material
+from catalogue.mapping.readers import Reader, may_read, open_needs
 from catalogue.record import Record, Row, Value
 from catalogue.schema import ACTOR, PARTS, Field, fields_of
-
-Reader = Literal["public", "staff"]
-_READS = {"public": frozenset({"public"}), "staff": frozenset({"public", "staff"})}
-
-
-def may_read(seen_by: Value, reader: Reader) -> bool:
-    """Whether what is marked public, staff or hidden is for this reader."""
-    return seen_by in _READS[reader]
 
 
 def seen(material: Material, reader: Reader) -> tuple[Entry, ...]:
@@ -62,18 +54,20 @@ class _Gate:
 
     def entry(self) -> Entry:
         """The actor as far as it may be seen."""
-        actor = self._without_hidden(self._actor)
+        actor = self._open_actor()
         values = {**self._row(ACTOR, self._record.values), "needs": actor.needs}
         parts = {part: tuple(self._rows(part)) for part in PARTS}
         told = {name: value for name, value in values.items() if value != ()}
         return Entry(Record(told, {part: rows for part, rows in parts.items() if rows}), actor)
 
-    def _without_hidden(self, actor: Actor) -> Actor:
+    def _open_actor(self) -> Actor:
+        """How it is matched, as far as it may be seen."""
+        needs = open_needs(Entry(self._record, self._actor), self._reader)
         return replace(
-            actor,
-            needs=tuple(need for need in actor.needs if need not in self._hidden),
+            self._actor,
+            needs=tuple(need for need in needs if need not in self._hidden),
             hidden_services=(),
-            accredited=actor.accredited - self._hidden,
+            accredited=self._actor.accredited - self._hidden,
         )
 
     def _rows(self, part: str) -> Iterator[Row]:

@@ -4,13 +4,16 @@ A sensitive need stands by its staff label, once however many there are.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from catalogue.labels import DOMAIN, need_label, shown_items
 from catalogue.record import Record, Row
 from catalogue.schema import Field
 from locales.texts import has, text
 
+LONGEST_WHOLE = 80
+"""No number, address or code is longer; it stands first in its text."""
 _DAY = re.compile(r"Mo|Tu|We|Th|Fr|Sa|Su")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -40,6 +43,8 @@ def said(field: Field, row: Row, lang: str) -> tuple[str, ...]:
     value = row.get(field.name)
     if value is None or value == ():
         return ()
+    if isinstance(value, date):
+        return (short_day(value),)
     items = shown_items(field, value, lang)
     if field.kind == "hours":
         items = tuple(hours(each, lang) for each in items)
@@ -60,6 +65,11 @@ def labels_of(needs: Iterable[str], lang: str) -> str:
     return joined(dict.fromkeys(need_label(need, lang) for need in needs), lang)
 
 
+def short_day(day: date) -> str:
+    """A day in figures, for cells and lines that have little room."""
+    return f"{day:%d/%m/%Y}"
+
+
 def hours(written: str, lang: str) -> str:
     """Opening hours with the days of the week in words: "lun.-ven. 09:00-16:30"."""
     return _DAY.sub(lambda day: paper_text(f"paper.fiche.day.{day.group()}", lang), written)
@@ -78,6 +88,25 @@ def and_more(shown: Iterable[str], most: int, lang: str) -> tuple[str, ...]:
     if len(items) <= most:
         return items
     return (*items[:most], paper_text("paper.fiche.more", lang, n=len(items) - most))
+
+
+def within(items: Sequence[str], longest: int, lang: str, *, whole: bool = False) -> str:
+    """As many items in one line as so many characters hold, and how many more there are.
+
+    A first item that is too long by itself is cut; one to be told `whole` after `LONGEST_WHOLE`.
+    """
+    for kept in range(len(items), 0, -1):
+        line = joined(and_more(items, kept, lang), lang)
+        if len(line) <= longest:
+            return line
+    beside = len(joined(and_more(("", *items[1:]), 1, lang), lang))
+    room = max(longest - beside, LONGEST_WHOLE if whole else 1)
+    return joined(and_more((shortened(items[0], room), *items[1:]), 1, lang), lang)
+
+
+def labelled(label: str, words: str, lang: str) -> str:
+    """A label and what it says, with the colon of the language."""
+    return f"{label}: {words}" if lang == "ar" else f"{label} : {words}"
 
 
 def decimal(value: float, digits: int = 2) -> str:
