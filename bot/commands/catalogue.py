@@ -11,6 +11,11 @@ COMMANDS = {
     "list": "bot.commands.catalogue_list",
     "show": "bot.commands.catalogue_list",
     "network": "bot.commands.catalogue_network",
+    "grid": "bot.commands.catalogue_papers",
+    "fiche": "bot.commands.catalogue_papers",
+    "swot": "bot.commands.catalogue_papers",
+    "capacity": "bot.commands.catalogue_papers",
+    "training": "bot.commands.catalogue_papers",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 

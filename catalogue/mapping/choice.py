@@ -131,9 +131,8 @@ def _place_of_category(code: str) -> int:
 def _group_label(code: str, by: Grouping, lang: str) -> str:
     if by == "region":
         return region_label(code, lang)
-    return (
-        code_label("category", code, lang) if code else paper_text("paper.grid.uncategorised", lang)
-    )
+    label = code_label("category", code, lang) if code else ""
+    return (label[:1].upper() + label[1:]) or paper_text("paper.grid.uncategorised", lang)
 
 
 def told(choice: Choice, lang: str) -> str:

@@ -180,5 +180,5 @@ def test_a_category_heads_its_first_fiche() -> None:
     ngo = Record({"id": "N-1", "name": {"fr": "B"}, "category": "ngo"})
     public = Record({"id": "P-1", "name": {"fr": "A"}, "category": "public"})
     paper = told(fiches(material_of(ngo, public), Choice()))
-    assert paper.index("text='public'") < paper.index("'A'") < paper.index("text='association'")
+    assert paper.index("text='Public'") < paper.index("'A'") < paper.index("text='Association'")
     assert paper.count("PageBreak") == 2
