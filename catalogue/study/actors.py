@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from catalogue.labels import code_label
-from catalogue.mapping.choice import RUNGS
 from catalogue.mapping.coverage import is_part, provinces_in_order, reach_of
 from catalogue.mapping.material import Entry
-from catalogue.mapping.wording import rung_label
 from catalogue.papers.blocks import Block, Column, Heading, Paragraph, Table
 from catalogue.places import Place
 from catalogue.study import counts
@@ -26,10 +24,7 @@ def actors(study: Study) -> Iterable[Block]:
     if study.others:
         yield Heading(study.tell("study.actors.others"), 2)
         yield Paragraph(_briefly(study))
-        yield _regions(study, study.others)
-    for code in study.others:
-        if study.of_region(code):
-            yield from _in_short(study, code)
+        yield from _others(study, [code for code in study.others if study.of_region(code)])
 
 
 def _whole(study: Study) -> Iterable[Block]:
@@ -46,12 +41,14 @@ def _whole(study: Study) -> Iterable[Block]:
         return
     yield Paragraph(_kinds(study, every))
     yield counts.categories(study, every, study.tell("study.actors.categories"))
-    yield Paragraph(_needs(study, every))
-    yield counts.needs_met(study, every, study.tell("study.actors.needs"))
     among = {study.place(code): study.of_region(code) for code in study.regions}
     among[study.tell("study.country")] = national
     yield Paragraph(study.tell("study.actors.rungs.how"))
     yield counts.rungs(study, among, study.tell("study.actors.rungs"))
+    yield Paragraph(_needs(study, every))
+    columns = {study.place(code): study.of_region(code) for code in study.first}
+    columns |= {study.tell("study.country"): national, study.tell("study.total"): every}
+    yield counts.needs_met(study, columns, study.tell("study.actors.needs"))
 
 
 def _kinds(study: Study, entries: Sequence[Entry]) -> str:
@@ -88,19 +85,26 @@ def _at_length(study: Study, code: str) -> Iterable[Block]:
     yield Paragraph(_portrait(study, code))
     if not entries:
         return
-    yield Paragraph(_kinds(study, entries) + " " + _needs(study, entries))
-    yield _categories_and_rungs(study, entries)
-    yield counts.needs_met(
-        study, entries, study.tell("study.actors.region.needs", region=study.place(code))
-    )
+    yield Paragraph(f"{_kinds(study, entries)} {_needs(study, entries)}")
+    yield counts.rungs(study, _categories(study, entries), study.tell("study.actors.table"))
     yield Paragraph(_alone(study, code))
-    yield _provinces(study, code)
+    yield _provinces(study, [code])
 
 
-def _in_short(study: Study, code: str) -> Iterable[Block]:
-    yield Heading(study.place(code), 3)
-    yield Paragraph(f"{_portrait(study, code)} {_needs(study, study.of_region(code))}")
-    yield _provinces(study, code)
+def _categories(study: Study, entries: Sequence[Entry]) -> dict[str, Sequence[Entry]]:
+    """The actors by category, the largest first."""
+    return {
+        code_label("category", code, study.lang): [e for e in entries if e.actor.category == code]
+        for code in counts.by_category(entries)
+    }
+
+
+def _others(study: Study, codes: Sequence[str]) -> Iterable[Block]:
+    """A paragraph for each region that has actors, and one table of all their provinces."""
+    for code in codes:
+        yield Paragraph(_portrait(study, code))
+    if codes:
+        yield _provinces(study, codes)
 
 
 def _portrait(study: Study, code: str) -> str:
@@ -118,22 +122,6 @@ def _portrait(study: Study, code: str) -> str:
         return told
     seats = study.listed(map(study.place, towns), NAMED)
     return f"{told} {study.tell('study.actors.seats', towns=seats)}"
-
-
-def _categories_and_rungs(study: Study, entries: Sequence[Entry]) -> Table:
-    """A row a category, a column a rung."""
-    columns = (
-        Column(study.tell("study.category"), width=2.4),
-        *(Column(rung_label(rung, study.lang), "number") for rung in reversed(RUNGS)),
-        Column(study.tell("study.total"), "number"),
-    )
-    rows = []
-    for category in counts.by_category(entries):
-        some = [entry for entry in entries if entry.actor.category == category]
-        found = counts.by_rung(study, some)
-        label = code_label("category", category, study.lang)
-        rows.append((label, *(found[rung] for rung in reversed(RUNGS)), len(some)))
-    return Table(columns, tuple(rows), study.tell("study.actors.table"))
 
 
 def _alone(study: Study, code: str) -> str:
@@ -159,18 +147,27 @@ def _own(study: Study, province: Place) -> int:
     return sum(province.code in reach_of(e, places).local for e in study.of_region(region))
 
 
-def _provinces(study: Study, code: str) -> Table:
+def _provinces(study: Study, codes: Sequence[str]) -> Table:
+    """A row a province, of one region or of several."""
+    several = len(codes) > 1
     columns = (
+        *((Column(study.tell("study.region"), width=1.6),) if several else ()),
         Column(study.tell("study.province"), width=2),
         Column(study.tell("study.population"), "number"),
         Column(study.tell("study.actors.own"), "number"),
-        Column(study.tell("study.actors.without"), "number"),
+        Column(study.tell("study.actors.without"), "number", 1.2),
     )
-    rows = tuple(
-        (study.place(each.code), each.population, _own(study, each), without(study, each.code))
+    rows = [
+        (*((study.place(code),) if several else ()), *_province(study, each))
+        for code in codes
         for each in _whole_provinces(study, code)
-    )
-    return Table(columns, rows, study.tell("study.actors.provinces"))
+    ]
+    return Table(columns, tuple(rows), study.tell("study.actors.provinces"))
+
+
+def _province(study: Study, place: Place) -> tuple[str, int, int, int]:
+    own, alone = _own(study, place), without(study, place.code)
+    return study.place(place.code), place.population, own, alone
 
 
 def without(study: Study, province: str) -> int:
@@ -191,27 +188,3 @@ def _briefly(study: Study) -> str:
         return told
     key = "study.actors.others.none" if len(empty) == len(counted) else "study.actors.others.empty"
     return f"{told} {study.tell(key, regions=study.listed(empty, 9))}"
-
-
-def _regions(study: Study, codes: Iterable[str]) -> Table:
-    columns = (
-        Column(study.tell("study.region"), width=2.2),
-        Column(study.tell("study.population"), "number", 1.2),
-        Column(study.tell("study.total"), "number", 0.8),
-        *(Column(rung_label(rung, study.lang), "number", 1.2) for rung in reversed(RUNGS)),
-        Column(study.tell("study.actors.provinces_alone"), "number", 1.3),
-    )
-    return Table(columns, tuple(_region_row(study, code) for code in codes))
-
-
-def _region_row(study: Study, code: str) -> tuple[str | int | None, ...]:
-    entries = study.of_region(code)
-    place = study.material.places.get(code)
-    found = counts.by_rung(study, entries)
-    return (
-        study.place(code),
-        place.population if place else 0,
-        len(entries),
-        *(found[rung] for rung in reversed(RUNGS)),
-        sum(not _own(study, each) for each in _whole_provinces(study, code)),
-    )

@@ -10,6 +10,7 @@ from catalogue.mapping.material import Entry
 from catalogue.mapping.wording import rung_label
 from catalogue.needs import needs
 from catalogue.papers.blocks import Picture
+from catalogue.papers.charts.data import Bars, Matrix, Stacked
 from catalogue.papers.charts.draw import draw
 from catalogue.record import Record
 from catalogue.schema import ACTOR, field_of
@@ -65,11 +66,11 @@ def _has(record: Record, field: str) -> bool:
 # --- charts --------------------------------------------------------------------------------------
 
 
-def bars(study: Study, told: Mapping[str, float], caption: str, *, width: float = 0.7) -> Picture:
+def bars(study: Study, told: Mapping[str, float], caption: str, *, width: float = 0.66) -> Picture:
     """Labels and numbers as bars; the same in words for those who do not see them."""
-    data = {"labels": list(told), "values": list(told.values())}
+    data: Bars = {"labels": list(told), "values": list(told.values())}
     alt = " ; ".join(f"{label} : {study.number(value)}" for label, value in told.items())
-    drawn = draw("bars", data, rtl=study.lang == "ar")  # type: ignore[arg-type]
+    drawn = draw("bars", data, rtl=study.lang == "ar")
     return Picture(drawn, alt=alt or caption, caption=caption, width=width)
 
 
@@ -82,28 +83,39 @@ def categories(study: Study, entries: Sequence[Entry], caption: str) -> Picture:
     return bars(study, told, caption)
 
 
-def needs_met(study: Study, entries: Sequence[Entry], caption: str) -> Picture:
-    """The actors by need; a need of nobody has an empty bar."""
-    told = {need_name(study, code): float(n) for code, n in by_need(entries).items()}
-    return bars(study, told, caption, width=0.75)
+def needs_met(study: Study, among: Mapping[str, Sequence[Entry]], caption: str) -> Picture:
+    """How many actors of each group help with each need; nobody is hatched."""
+    counted = {label: by_need(entries) for label, entries in among.items()}
+    codes = (*study.plain_needs, CONFIDENTIAL)
+    data: Matrix = {
+        "rows": [need_name(study, code) for code in codes],
+        "columns": list(counted),
+        "values": [[found[code] or None for found in counted.values()] for code in codes],
+        "nobody": study.tell("study.nobody"),
+    }
+    alone = [need_name(study, code) for code in codes if not any(f[code] for f in counted.values())]
+    alt = (
+        f"{caption}. {study.tell('study.nobody')} : {study.listed(alone, 9)}" if alone else caption
+    )
+    return Picture(draw("matrix", data, rtl=study.lang == "ar"), alt, caption, 0.68)
 
 
 def rungs(study: Study, among: Mapping[str, Sequence[Entry]], caption: str) -> Picture:
     """The rungs of several groups of actors, a bar for each group."""
     counted = {label: by_rung(study, entries) for label, entries in among.items()}
     names = [rung_label(rung, study.lang) for rung in RUNGS]
-    data = {
+    data: Stacked = {
         "labels": list(counted),
         "names": names,
         "parts": [[float(found[rung]) for found in counted.values()] for rung in RUNGS],
     }
-    drawn = draw("stacked", data, rtl=study.lang == "ar")  # type: ignore[arg-type]
+    drawn = draw("stacked", data, rtl=study.lang == "ar")
     alt = " ; ".join(
         f"{label} : "
         + ", ".join(f"{name} {found[rung]}" for name, rung in zip(names, RUNGS, strict=True))
         for label, found in counted.items()
     )
-    return Picture(drawn, alt=alt or caption, caption=caption, width=0.8)
+    return Picture(drawn, alt=alt or caption, caption=caption, width=0.7)
 
 
 def known(study: Study, caption: str) -> Picture:

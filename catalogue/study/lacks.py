@@ -3,12 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from catalogue.mapping.coverage import is_part
 from catalogue.mapping.gaps import MARKS, Gaps, gaps
-from catalogue.mapping.gaps_paper import Told, general, matrix_picture, rules, worst
+from catalogue.mapping.gaps_paper import Told, general, matrix_picture, rules
 from catalogue.papers.blocks import Block, Column, Heading, Paragraph, Picture, Table
 from catalogue.papers.charts.data import Matrix
 from catalogue.papers.charts.draw import draw
 from catalogue.study.subject import Study
+
+
+WORST = 12
+"""Needs in the table of the worst."""
+WIDTH = 0.7
 
 
 def lacks(study: Study) -> Iterable[Block]:
@@ -16,15 +22,14 @@ def lacks(study: Study) -> Iterable[Block]:
     yield Heading(study.tell("study.gaps"))
     yield Paragraph(study.tell("study.gaps.how"))
     told = Told(gaps(study.material, area=study.area or None, reader="staff"), study.lang)
-    yield from worst(told)
-    yield Heading(study.tell("study.gaps.country"), 2)
-    yield Paragraph(_marks(study, told))
+    yield Paragraph(_marks(study, told), "strong")
+    yield from _worst(study, told)
     if study.others:
         yield _country(study, told)
+    yield Heading(study.listed(map(study.place, study.first)), 2)
+    yield _matrix(study, told)
     for region, provinces in told.regions():
         if region in study.first:
-            yield Heading(study.place(region), 2)
-            yield matrix_picture(told, provinces)
             yield from general(told, provinces)
     yield from _asked(study, told)
     yield from rules(told)
@@ -43,6 +48,31 @@ def _marks(study: Study, told: Told) -> str:
     return study.tell("study.gaps.marks", all=every, **numbers, **shares)
 
 
+def _worst(study: Study, told: Told) -> Iterable[Block]:
+    """The needs with most people living where nobody serves them."""
+    found = told.found
+    order = [code for code in found.worst() if code in told.rows and found.without(code)][:WORST]
+    if not order:
+        return
+    yield Heading(study.tell("study.gaps.worst"), 2)
+    columns = (
+        Column(study.tell("study.need"), width=3),
+        Column(study.tell("study.gaps.provinces"), "number"),
+        Column(study.tell("study.gaps.people"), "number", 1.2),
+        Column(study.tell("study.gaps.national"), "number"),
+    )
+    rows = (
+        (
+            told.need(code),
+            len(found.without(code)),
+            found.people_without(code),
+            max(cover.national for cover in found.of(code)),
+        )
+        for code in order
+    )
+    yield Table(columns, tuple(rows))
+
+
 def _country(study: Study, told: Told) -> Picture:
     """Need by region: in how many of its provinces nobody serves it."""
     data: Matrix = {
@@ -54,7 +84,20 @@ def _country(study: Study, told: Told) -> Picture:
     }  # fmt: skip
     drawn = draw("matrix", data, rtl=study.lang == "ar")
     caption = study.tell("study.gaps.caption")
-    return Picture(drawn, alt=caption, caption=caption)
+    return Picture(drawn, alt=caption, caption=caption, width=WIDTH)
+
+
+def _matrix(study: Study, told: Told) -> Picture:
+    """Need by province in the regions told at length, the parts of Casablanca left out."""
+    places = study.material.places
+    whole = tuple(
+        each
+        for region, provinces in told.regions()
+        if region in study.first
+        for each in provinces
+        if not is_part(each, places)
+    )
+    return matrix_picture(told, whole)
 
 
 def _served(study: Study, found: Gaps, at: tuple[str, str]) -> float | None:

@@ -4,41 +4,50 @@ from collections.abc import Iterable
 
 from catalogue.mapping.ranking import Part, Ranked, criterion
 from catalogue.mapping.sensitivity import sensitivity
-from catalogue.mapping.shortlist import SERVICES, Shortlist, shortlist
+from catalogue.mapping.shortlist import SERVICES, USUAL_LENGTH, Shortlist, shortlist
 from catalogue.mapping.shortlist_paper import Told, hundred, percent, rules
 from catalogue.mapping.wording import rung_label
 from catalogue.papers.blocks import Block, Column, Heading, Items, Paragraph, Table
 from catalogue.study.subject import Study
 
-STRONGEST = 3
+STRONGEST = 2
 """Criteria that are named for each of the first."""
 
 
 def partners(study: Study) -> Iterable[Block]:
-    """Four services in each region told at length; the rules once, at the end."""
+    """Four services in each region told at length: a table, then a paragraph for each service."""
     yield Heading(study.tell("study.partners"))
     yield Paragraph(study.tell("study.partners.how"))
     yield Paragraph(study.tell("study.partners.reading"))
-    last: Told | None = None
     for code in study.first:
         yield Heading(study.place(code), 2)
-        for need in SERVICES.values():
-            found = shortlist(study.material, need, code, reader="staff")
-            last = Told(found, sensitivity(found), study.material, study.lang)
-            yield Heading(study.need(need), 3)
-            yield from _service(study, last)
-    if last is not None:
-        yield from rules(last)
+        yield from _region(study, code)
 
 
-def _service(study: Study, told: Told) -> Iterable[Block]:
+def _region(study: Study, code: str) -> Iterable[Block]:
+    found = [shortlist(study.material, need, code, reader="staff") for need in SERVICES.values()]
+    every = [Told(one, sensitivity(one), study.material, study.lang) for one in found]
+    rows = tuple(_row(study, told, each) for told in every for each in told.found.first)
+    if rows:
+        yield Table(_columns(study), rows)
+    yield Items(tuple(_service(study, told) for told in every))
+
+
+def _service(study: Study, told: Told) -> str:
+    """What gives the first their scores, how firm the choice is, and what is not known."""
     found = told.found
     if not found.ranked:
-        yield Paragraph(_nobody(study, found))
-        return
-    yield Table(_columns(study, found), tuple(_row(study, told, each) for each in found.first))
-    yield Items(tuple(_why(study, each) for each in found.first))
-    yield Paragraph(f"{_firm(study, told)} {_unknown(study, found)}".strip(), "note")
+        said = [_nobody(study, found)]
+    else:
+        said = [*(_why(study, each) for each in found.first), _firm(study, told)]
+        said.append(_unknown(study, found))
+    return f"{study.need(found.need)} : {' '.join(filter(None, said))}"
+
+
+def weights(study: Study) -> Iterable[Block]:
+    """The criteria of the lists, what each means and how much it weighs: for the annexes."""
+    found = shortlist(study.material, SERVICES["medical"], study.first[0], reader="staff")
+    return rules(Told(found, sensitivity(found), study.material, study.lang))
 
 
 def _nobody(study: Study, found: Shortlist) -> str:
@@ -50,15 +59,16 @@ def _nobody(study: Study, found: Shortlist) -> str:
     return study.tell("study.partners.little", n=len(others), names=names)
 
 
-def _columns(study: Study, found: Shortlist) -> tuple[Column, ...]:
+def _columns(study: Study) -> tuple[Column, ...]:
     return (
-        Column(study.tell("study.partners.rank"), "mark", 0.6),
+        Column(study.tell("study.partners.service"), width=1.7),
+        Column(study.tell("study.partners.rank"), "mark", 0.7),
         Column(study.tell("study.actor"), width=3.4),
         Column(study.tell("study.rung"), width=1.3),
         Column(study.tell("study.partners.score"), "number", 0.8),
         Column(study.tell("study.partners.known"), "number", 0.9),
         Column(study.tell("study.partners.span"), "mark", 0.9),
-        Column(study.tell("study.partners.kept", n=found.many), "mark", 1.1),
+        Column(study.tell("study.partners.kept", n=USUAL_LENGTH), "mark", 1.1),
     )
 
 
@@ -66,6 +76,7 @@ def _row(study: Study, told: Told, each: Ranked) -> tuple[str | int | float, ...
     low, high = told.firm.ranks[each.actor]
     rank = told.found.ranked.index(each) + 1
     return (
+        study.need(told.found.need),
         str(rank),
         study.name(each.actor),
         _rung(study, each.actor),

@@ -16,7 +16,7 @@ from catalogue.study.learning import learning
 from catalogue.study.limits import limits
 from catalogue.study.mechanism import road_map
 from catalogue.study.method import method
-from catalogue.study.partners import partners
+from catalogue.study.partners import partners, weights
 from catalogue.study.strengths import strengths
 from catalogue.study.subject import Study
 from catalogue.study.summary import summary
@@ -40,8 +40,8 @@ PARTS: Mapping[str, Callable[[Study], Iterable[Block]]] = MappingProxyType(
     }
 )
 """Name → what writes it, in the order of the study; its title is the text `study.NAME`."""
-OWN_PAGE = ("context", "actors", "partners", "road")
-"""Parts that begin on a page of their own; the summary has one to itself."""
+OWN_PAGE = ("context",)
+"""Parts that begin on a page of their own: the summary has one to itself."""
 GRID_COLUMNS = ("id", "name", "category", "city", "needs", "rung", "certainty")
 
 
@@ -87,7 +87,12 @@ def annexes(study: Study) -> Paper:
     return Paper(
         study.tell("study.annexes"),
         study.lang,
-        (Heading(study.tell("study.annexes.grid")), *table.blocks, *each.blocks),
+        (
+            *weights(study),
+            Heading(study.tell("study.annexes.grid")),
+            *table.blocks,
+            *each.blocks,
+        ),
         subtitle=study.tell("study.title"),
         synthetic=study.material.synthetic,
         made_on=study.material.today,
