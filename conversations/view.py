@@ -188,6 +188,9 @@ class World(Protocol):
     ) -> Sequence[OfferView]:
         """Every actor that fits and may be shown to a person, best first."""
 
+    def general(self, place: str) -> Sequence[OfferView]:
+        """The nearest general services, to be named where a need has no actor at all."""
+
     def actor(self, actor: str) -> ActorView | None: ...
 
     def children(self, place: str) -> Sequence[str]:
