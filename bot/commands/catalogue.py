@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import clock_for
+from bot.commands import catalogue_care
 from bot.commands.catalogue_source import snapshot
 from bot.commands.wording import worded
 from bot.names import in_language
@@ -27,6 +28,7 @@ MOST_NAMED = 10
 """Actors shown for a name."""
 
 app = typer.Typer(add_completion=False, help=worded("cli.catalogue.help"), no_args_is_help=True)
+app.add_typer(catalogue_care.app)
 
 
 @app.command("list", help=worded("cli.catalogue.list"))
