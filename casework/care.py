@@ -7,8 +7,9 @@ nothing (a file, the operator), `decide` and `decide_batch` for coordinators, `u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from casework import closing
 from casework.care_notices import tell_coordinators, tell_proposer
@@ -52,7 +53,7 @@ def propose(
 ) -> Proposal:
     """Keep changes of an actor's record until a coordinator decides.
 
-    `by` is an id of staff, `operator`, or what a file is called; `batch` an id of `ids.new()` that
+    `by` is an id of staff, or `operator` (for a file too: the audit holds it); `batch` an id of `ids.new()` that
     is shared by what is looked at together. Coordinators are told of what staff propose alone, not
     of each line of a batch, nor of a closure, which is a task. Raises `Unchanged` for no change.
     """
@@ -162,14 +163,20 @@ def undo(sitting: Sitting, proposal: str, member: StaffMember) -> Edited:
 
 def waiting(uow: UnitOfWork, member: StaffMember) -> list[Proposal]:
     """The open proposals this member may see: a coordinator's region's, a focal point's own."""
-    served: dict[str, Sequence[str]] = {}
+    if member.role == "focal":
+        return [each for each in uow.proposals.waiting() if _of_actor(member, each.actor)]
+    in_care = _in_care(uow, member)
+    return [each for each in uow.proposals.waiting() if in_care(each.actor)]
 
-    def sees(each: Proposal) -> bool:
-        if each.actor not in served:
-            served[each.actor] = perimeter(uow, each.actor)
-        return looks_after(member, served[each.actor]) or _of_actor(member, each.actor)
 
-    return [each for each in uow.proposals.waiting() if sees(each)]
+def _in_care(uow: UnitOfWork, member: StaffMember) -> Callable[[str], bool]:
+    """Whether a coordinator looks after an actor; each is looked up once, if it must be at all."""
+
+    @cache
+    def known(actor: str) -> bool:
+        return looks_after(member, perimeter(uow, actor) if member.region else ())
+
+    return known
 
 
 def report_closed(sitting: Sitting, member: StaffMember) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from casework import follow_up
-from casework.morocco_time import local
+from casework.morocco_time import instant, local
+from casework.ports import Due
 from casework.sitting import Sitting
 from catalogue.actor import VERIFIED_FOR
 
@@ -36,10 +36,14 @@ def watch(sitting: Sitting, actor: str, verified_on: date) -> None:
     for attempt, after in enumerate(STEPS):
         wall = datetime.combine(ends(verified_on) + after, HOUR)
         if wall > now or attempt == OVER:
-            follow_up.add(
-                sitting, VERIFY, person="", subject=actor, wall=max(wall, now), attempt=attempt
-            )
+            sitting.uow.schedule.add(_row(actor, max(wall, now), attempt))
     sitting.note("clock", WATCHED, subject=actor)
+
+
+def _row(actor: str, wall: datetime, attempt: int) -> Due:
+    """Named by what it is about: planned twice it is still one row."""
+    name = f"{VERIFY}:{actor}:{wall:%Y-%m-%d}"
+    return Due(name, VERIFY, "", actor, wall, instant(wall), attempt)
 
 
 def unwatch(sitting: Sitting, actor: str) -> None:

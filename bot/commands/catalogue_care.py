@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import clock_for
+from bot.commands.catalogue_list import place_of
 from bot.commands.opening import existing
 from bot.commands.wording import known, worded
 from bot.names import in_language
@@ -101,10 +102,8 @@ def gathered(work: Work, day: date, area: str) -> list[Stale]:
     found = stale(work, day)
     if not area:
         return found
-    if gazetteer().get(area) is None:
-        raise OperatorError("cli.catalogue.unknown_area", what=area)
-    near = Snapshot([each.actor for each in found], gazetteer())
-    return [each for each in found if near.reaches(each.actor, area)]
+    place, near = place_of(area), Snapshot([each.actor for each in found], gazetteer())
+    return [each for each in found if near.reaches(each.actor, place)]
 
 
 def history_of(work: Work, actor: str) -> Sequence[Past]:
