@@ -53,9 +53,10 @@ def propose(
 ) -> Proposal:
     """Keep changes of an actor's record until a coordinator decides.
 
-    `by` is an id of staff, or `operator` (for a file too: the audit holds it); `batch` an id of `ids.new()` that
-    is shared by what is looked at together. Coordinators are told of what staff propose alone, not
-    of each line of a batch, nor of a closure, which is a task. Raises `Unchanged` for no change.
+    `by` is an id of staff, or `operator` (for a file too: the audit holds it); `batch` an id of
+    `ids.new()` that is shared by what is looked at together. Coordinators are told of what staff
+    propose alone, not of each line of a batch, nor of a closure, which is a task.
+    Raises `Unchanged` for no change.
     """
     told = tuple(changes)
     if not told:
