@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from casework.assessing import MembersAssessing
 from casework.care_look import CareLook
 from casework.disclosure import (
     HUMAN_KINDS,
@@ -62,6 +63,7 @@ def view_of(turn: Turn, asked: str = "") -> View:
         consents=() if member else tuple(consents_of(turn, turn.owner)),
         before={} if member else last_check(turn.uow.checks.answers(turn.owner)),
         care=CareLook(turn.uow, member, chat.language) if member else NoCare(),
+        assessing=MembersAssessing(turn, member) if member and member.active else None,
     )
 
 

@@ -10,10 +10,18 @@ from bot.commands.wording import worded
 COMMANDS = {
     "list": "bot.commands.catalogue_list",
     "show": "bot.commands.catalogue_list",
+    "grid": "bot.commands.catalogue_papers",
+    "fiche": "bot.commands.catalogue_papers",
+    "swot": "bot.commands.catalogue_papers",
+    "capacity": "bot.commands.catalogue_papers",
+    "training": "bot.commands.catalogue_papers",
+    "shortlist": "bot.commands.catalogue_choices",
+    "gaps": "bot.commands.catalogue_choices",
     "network": "bot.commands.catalogue_network",
     "stale": "bot.commands.catalogue_care",
     "history": "bot.commands.catalogue_care",
     "proposals": "bot.commands.catalogue_care",
+    "recommendations": "bot.commands.catalogue_network",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations.answers import OneOf
-from conversations.dialogues import coordinator_care, coordinator_cases, coordinator_tasks
+from conversations.dialogues import (
+    coordinator_care,
+    coordinator_cases,
+    coordinator_tasks,
+    staff_assess,
+)
 from conversations.dialogues.staff_doors import door, everyday, guarded, place_named, subject
 from conversations.effects import ShowActors
 from conversations.messages import Message, Text, option
@@ -116,10 +121,11 @@ STEPS: tuple[Step, ...] = (
     *coordinator_cases.STEPS,
     *coordinator_care.STEPS,
 )
-NAMES = ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
+OWN = ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
 COMMANDS: Mapping[str, str] = {
-    **{name: f"coordinator.{name}" for name in NAMES},
+    **{name: f"coordinator.{name}" for name in OWN},
     **coordinator_care.COMMANDS,
+    **staff_assess.COMMANDS,
 }
 ACTIONS: Mapping[str, str] = {
     **coordinator_tasks.ACTIONS,

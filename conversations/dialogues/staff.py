@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from conversations.answers import OneOf
 from conversations.dialogues import (
+    staff_assess,
     staff_care,
     staff_care_values,
     staff_cases,
@@ -88,12 +89,14 @@ STEPS: tuple[Step, ...] = (
     *staff_misread.STEPS,
     *staff_care.STEPS,
     *staff_care_values.STEPS,
+    *staff_assess.STEPS,
 )
 COMMANDS: Mapping[str, str] = {
     **{name: f"staff.{name}" for name in ("start", "cases", "stats", "desk", "help")},
     **{name: f"staff.{name}" for name in ("language", "leave")},
     "pause": "staff.pause",
     **staff_care.COMMANDS,
+    **staff_assess.COMMANDS,
 }
 ACTIONS: Mapping[str, str] = {
     **staff_join.ACTIONS,
