@@ -48,7 +48,7 @@ class CellFault(ValueError):
 
 def read(field: Field, cell: str) -> Plain | None:
     """The value of a cell; None for an empty one. Raises `CellFault`."""
-    text = cleaned(cell)
+    text = cleaned(cell) if cell else ""
     value = _READ[field.kind](field, text) if text else None
     return None if value == () else value
 
@@ -57,6 +57,8 @@ def written(field: Field, value: Plain) -> str:
     """The cell that reads back as this value."""
     if isinstance(value, tuple):
         return (BETWEEN_ITEMS if field.kind == "items" else ";").join(value)
+    if isinstance(value, float):
+        return f"{value:.{_DEGREE_DIGITS}f}".rstrip("0").rstrip(".")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
