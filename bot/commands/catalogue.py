@@ -1,4 +1,4 @@
-"""`tawjih catalogue`: reading the catalogue of actors. Changing it is not done here."""
+"""`tawjih catalogue`: reading the catalogue of actors; what else is done with it is `further`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bot.clock import clock_for
 from bot.commands.catalogue_source import snapshot
+from bot.commands.further import Further
 from bot.commands.wording import worded
 from bot.names import in_language
 from bot.settings import from_environment, operator_language
@@ -26,7 +27,12 @@ from catalogue.understand import reader
 MOST_NAMED = 10
 """Actors shown for a name."""
 
-app = typer.Typer(add_completion=False, help=worded("cli.catalogue.help"), no_args_is_help=True)
+app = typer.Typer(
+    cls=Further,
+    add_completion=False,
+    help=worded("cli.catalogue.help"),
+    no_args_is_help=True,
+)
 
 
 @app.command("list", help=worded("cli.catalogue.list"))
