@@ -20,6 +20,7 @@ from catalogue.place_reader import PlaceReader, PlaceReading
 from catalogue.places import Gazetteer
 from catalogue.tokens import Token, tokens
 from catalogue.worth import weighed
+from catalogue.writing import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,18 @@ class Ear:
         self._places = PlaceReader(places, known=self._signs.knows)
 
     def hear(self, text: str) -> Heard:
-        """All that the lexicon hears in a text."""
+        """All that the lexicon hears in a text; in its words run together only where none speak."""
+        heard, apart = self._hear(text), parted(text, known=self._knows)
+        if heard.cry.kind or apart == text:
+            return heard
+        again = self._hear(apart)
+        silent = not (heard.needs or heard.places.spans)
+        return again if again.cry.kind or (silent and again.needs) else heard
+
+    def _knows(self, word: str) -> bool:
+        return self._signs.knows(word) or self.alarms.knows(word) or self._classes.knows(word)
+
+    def _hear(self, text: str) -> Heard:
         message = tokens(text)
         places = self._places.read(message)
         page = Page(message, self._classes.see(message, named=places.spans))

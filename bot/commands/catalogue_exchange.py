@@ -16,7 +16,7 @@ from rich.console import Console
 from bot.cartography import material
 from bot.clock import clock_for
 from bot.commands import import_report
-from bot.commands.catalogue import chosen, place_of
+from bot.commands.catalogue_list import chosen, place_of
 from bot.commands.opening import opened
 from bot.commands.steps import steps
 from bot.commands.wording import worded

@@ -30,8 +30,7 @@ _OVERLAP = 12
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _ENCRYPTED_FLAG = 0x1
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from catalogue.papers.blocks import (
     Quadrants,
     Table,
 )
+from catalogue.papers.ooxml import without_clock
 from catalogue.papers.pictures import as_png, size
 from catalogue.papers.told import made_on
 from catalogue.papers.word_frame import contents, lay_out, new_page, text_width, write
@@ -45,11 +46,20 @@ def document(paper: Paper) -> bytes:
     lay_out(opened, paper)
     _name(opened, paper)
     _front(opened, paper)
-    for block in paper.blocks:
+    for block in _without_empty_pages(paper):
         _add(opened, block, paper)
     to = io.BytesIO()
     opened.save(to)
-    return to.getvalue()
+    return without_clock(to.getvalue())
+
+
+def _without_empty_pages(paper: Paper) -> list[Block]:
+    """The blocks without a break where a page is new already, or where none follows."""
+    kept: list[Block] = [PageBreak() if paper.cover or paper.contents else Paragraph("")]
+    for block in paper.blocks:
+        if not (isinstance(block, PageBreak) and isinstance(kept[-1], PageBreak)):
+            kept.append(block)
+    return kept[1:-1] if isinstance(kept[-1], PageBreak) else kept[1:]
 
 
 def _name(opened: Document, paper: Paper) -> None:

@@ -47,7 +47,7 @@ def contents(opened: Document, paper: Paper) -> None:
     """A table of contents as a field: titles at once, page numbers when Word fills it in."""
     rtl = texts.is_rtl(paper.language)
     write(opened.add_paragraph(style="Contents"), frame("staff.paper.contents", paper), rtl=rtl)
-    listed = [(f"TOC {each.level}", each.text) for each in headings(paper)] or [("TOC 1", "")]
+    listed = [(f"toc {each.level}", each.text) for each in headings(paper)] or [("toc 1", "")]
     lines = [opened.add_paragraph(style=style) for style, _ in listed]
     _opened_field(lines[0], 'TOC \\o "1-3" \\h \\z \\u')
     for said, (_, text) in zip(lines, listed, strict=True):

@@ -44,16 +44,19 @@ LOOKS = {
     "Strong box": Look(bold=True, before=4, after=8),
     "Header": Look(9, palette.GOLD_INK, bold=True),
     "Footer": Look(8.5, SOFT),
-    "TOC 1": Look(bold=True, before=4, after=2),
-    "TOC 2": Look(after=2, indent=0.6),
-    "TOC 3": Look(colour=SOFT, after=2, indent=1.2),
+    "toc 1": Look(bold=True, before=4, after=2),
+    "toc 2": Look(after=2, indent=0.6),
+    "toc 3": Look(colour=SOFT, after=2, indent=1.2),
 }
 RULED = {"Title": "18", "Heading 1": "8"}
 """Styles with a line below, and its weight in eighths of a point."""
 
 
 def set_styles(opened: Document, *, rtl: bool) -> None:
-    """Gives the document its styles, each turned to the right where the language is."""
+    """Gives the document its styles, each turned to the right where the language is.
+
+    Word is told both languages, so that it underlines no right word as a wrong one.
+    """
     for name, look in LOOKS.items():
         style = _style(opened, name)
         _lettered(style, look)
@@ -62,13 +65,17 @@ def set_styles(opened: Document, *, rtl: bool) -> None:
             put(style.element.get_or_add_pPr(), "bidi")
         if name in RULED:
             _ruled(style, RULED[name])
+    for spoken in opened.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), "fr-FR")
+        spoken.set(qn("w:bidi"), "ar-MA")
     ground(_style(opened, "Strong box").element.get_or_add_pPr(), palette.TINT)
 
 
 def _style(opened: Document, name: str) -> ParagraphStyle:
     known = {each.name for each in opened.styles}
     found = opened.styles[name] if name in known else None
-    made = found or opened.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    own = WD_STYLE_TYPE.PARAGRAPH
+    made = found or opened.styles.add_style(name, own, builtin=name.startswith("toc"))
     if not isinstance(made, ParagraphStyle):
         raise TypeError(name)
     return made
@@ -81,7 +88,7 @@ def _lettered(style: ParagraphStyle, look: Look) -> None:
     style.font.bold, style.font.italic = look.bold, False
     properties = style.element.get_or_add_rPr()
     fonts = properties.find(qn("w:rFonts"))
-    for theme in [each for each in fonts.attrib if each.endswith("Theme")]:
+    for theme in [each for each in fonts.attrib if each.casefold().endswith("theme")]:
         del fonts.attrib[theme]
     fonts.set(qn("w:cs"), ARABIC)
     put(properties, "bCs", val=str(int(look.bold)))

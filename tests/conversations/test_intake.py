@@ -215,6 +215,33 @@ def test_in_a_tab_it_is_said_that_a_closed_page_is_gone() -> None:
     assert "contact.reach.tab" not in met().at("contact.name").write("Samir").keys
 
 
+@pytest.mark.parametrize(
+    ("said", "reading", "step"),
+    [
+        ("oui j'ai 30 ans", {"stated_age": 30}, "welcome.for_whom"),
+        ("kbir", {"stated_age": 18}, "welcome.for_whom"),
+        ("oui", {"control": "yes"}, "welcome.for_whom"),
+        ("30", {}, "welcome.for_whom"),
+        ("18", {}, "welcome.for_whom"),
+        ("٣٠", {}, "welcome.for_whom"),
+        ("oui 30", {}, "welcome.for_whom"),
+        ("عندي 25", {}, "welcome.for_whom"),
+        ("non", {"control": "no"}, "minor.ask"),
+        ("لا", {"control": "no"}, "minor.ask"),
+        ("15", {}, "minor.ask"),
+        ("j'ai 3 enfants", {}, "welcome.adult"),
+        ("weldi 3ndo 15", {}, "welcome.adult"),
+        ("3", {}, "welcome.adult"),
+        ("0612345678", {}, "welcome.adult"),
+        ("1990", {}, "welcome.adult"),
+    ],
+)
+def test_of_age_or_not_is_answered_in_words_and_numbers(
+    said: str, reading: dict[str, str | int], step: str
+) -> None:
+    assert Someone().press("fr").write(said, **reading).step == step
+
+
 def test_a_note_in_passing_keeps_the_question() -> None:
     person = (
         Someone().press("fr").write("je cherche du travail à Beni Mellal", needs=("employment",))
