@@ -158,8 +158,7 @@ class Assembly:
             self._faulty([replace(at, column=ID, code="duplicate_id", values={"row": known.row})])
             return
         known.listed, known.row, known.sheet, known.values = True, at.row, at.sheet, values
-        by_column = {column: (field.name, lang) for column, field, lang in columns_of(ACTOR)}
-        known.cleared = tuple(by_column[column] for column in emptied if column in by_column)
+        known.cleared = tuple(_named_by(column) for column in emptied if column != ID)
 
     def _part(self, known: _Actor, kind: str, values: Row, at: Fault) -> None:
         rows, name = known.parts.setdefault(kind, {}), named(kind, values)
@@ -186,10 +185,17 @@ def _coded_columns(kind: str) -> tuple[tuple[str, Field], ...]:
     return tuple((column, known) for column, known, _ in columns_of(kind) if known.kind in CODED)
 
 
+@cache
+def _named_by(column: str) -> tuple[str, str]:
+    """The field and the language that a column of an actor's own row is about."""
+    told = ((each, field.name, lang) for each, field, lang in columns_of(ACTOR))
+    return next(((name, lang) for each, name, lang in told if each == column), ("", ""))
+
+
 def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """The cells that are read and not empty, by column."""
     named = zip(columns, cells, strict=False)
-    return {column: text for column, cell in named if column and (text := cell.strip())}
+    return {column: text for column, cell in named if cell and column and (text := cell.strip())}
 
 
 def _said(cells: Mapping[str, str]) -> dict[str, str]:
@@ -199,6 +205,8 @@ def _said(cells: Mapping[str, str]) -> dict[str, str]:
 
 def _wrong(columns: Sequence[str], line: Line) -> Iterator[Fault]:
     for at, cell in enumerate(line.cells):
+        if not cell and at not in line.wrong:
+            continue
         column = columns[at] if at < len(columns) else ""
         if at in line.wrong:
             yield Fault(line.number, column, line.wrong[at])

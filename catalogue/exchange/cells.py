@@ -64,6 +64,9 @@ def written(field: Field, value: Plain) -> str:
 
 def cleaned(cell: str) -> str:
     """A cell's text in one form: composed, without unseen characters, spaces as one."""
+    if cell.isprintable() and "  " not in cell and unicodedata.is_normalized("NFC", cell):
+        # Nearly every cell: nothing in it to be changed.
+        return cell.strip()
     seen = _UNSEEN.sub("", unicodedata.normalize("NFC", cell)).replace("\r\n", "\n")
     lines = (" ".join(line.split()) for line in re.split(r"[\n\r\u2028\u2029]", seen))
     return "\n".join(lines).strip()

@@ -47,8 +47,8 @@ def _lines(path: Path, encoding: str) -> Iterator[Line]:
 
 
 def _line(number: int, row: Sequence[str]) -> Line:
-    wrong = {at: "formula" for at, cell in enumerate(row) if is_formula(cell)}
-    return Line(number, [bare(cell) for cell in row], wrong)
+    wrong = {at: "formula" for at, cell in enumerate(row) if cell and is_formula(cell)}
+    return Line(number, [cell and bare(cell) for cell in row], wrong)
 
 
 def _separator(header: str) -> str:

@@ -11,9 +11,13 @@ from catalogue.exchange.leaving import hidden_actors
 from catalogue.exchange.merging import merged
 from catalogue.exchange.rows import Fault
 from catalogue.record import Change, Record, changes
+from catalogue.schema import ACTOR
 
 CONTACT = "contact"
 """The part that a second person must see before it changes (domain.md; decision 0017)."""
+
+NEW = Change(ACTOR, "", "", None, None)
+"""The one change of a record that is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,25 @@ def planned(draft: Draft, known: Mapping[str, Record]) -> Plan:
 
 def _planned(told: Told, before: Record | None, hidden: Collection[str]) -> Planned:
     wanted = merged(before, told, hidden)
+    if before is None:
+        contacts = Record({}, {CONTACT: wanted.rows(CONTACT)})
+        return Planned(_without_contacts(wanted), None, (NEW,), changes(None, contacts), told.row)
     differing = changes(before, wanted)
     held = tuple(each for each in differing if each.part == CONTACT)
     own = tuple(each for each in differing if each.part != CONTACT)
     return Planned(_with_contacts_of(before, wanted), before, own, held, told.row)
 
 
-def _with_contacts_of(before: Record | None, wanted: Record) -> Record:
+def _with_contacts_of(before: Record, wanted: Record) -> Record:
+    bare, contacts = _without_contacts(wanted), before.rows(CONTACT)
+    return Record(bare.values, {**bare.parts, CONTACT: contacts}) if contacts else bare
+
+
+def _without_contacts(wanted: Record) -> Record:
+    if CONTACT not in wanted.parts:
+        return wanted
     parts = {part: rows for part, rows in wanted.parts.items() if part != CONTACT}
-    contacts = before.rows(CONTACT) if before else ()
-    return Record(wanted.values, {**parts, CONTACT: contacts} if contacts else parts)
+    return Record(wanted.values, parts)
 
 
 def _faults(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
