@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from casework import (
+    handle_assess,
     handle_case,
     handle_consent,
     handle_follow_up,
@@ -58,6 +59,7 @@ HANDLERS: Mapping[type, Handler] = MappingProxyType(
         effects.CountReading: handle_readings.count,
         effects.CountMeant: handle_readings.count_meant,
         effects.MarkMisread: handle_readings.mark,
+        effects.AssessActor: handle_assess.assess,
     }
 )
 

@@ -259,6 +259,8 @@ class Audit(Protocol):
 
 class Gaps(Protocol):
     def count(self, need: str, province: str, at: datetime) -> None: ...
+    def all(self) -> Mapping[tuple[str, str, str], int]:
+        """(need, province, month) → how often nobody was found."""
 
 
 class Readings(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from casework.assessing import MembersAssessing
 from casework.disclosure import (
     HUMAN_KINDS,
     of_task,
@@ -59,6 +60,7 @@ def view_of(turn: Turn, asked: str = "") -> View:
         idle_days=turn.idle_days,
         consents=() if member else tuple(consents_of(turn, turn.owner)),
         before={} if member else last_check(turn.uow.checks.answers(turn.owner)),
+        assessing=MembersAssessing(turn, member) if member and member.active else None,
     )
 
 

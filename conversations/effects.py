@@ -292,6 +292,15 @@ class MarkMisread:
     meant: str
 
 
+@dataclass(frozen=True, slots=True)
+class AssessActor:
+    """A member of staff scores one criterion of the capacity grid for an actor, 0 to 4."""
+
+    actor: str
+    criterion: str
+    score: int
+
+
 Effect = (
     Say
     | RecordFact
@@ -328,4 +337,5 @@ Effect = (
     | CountReading
     | CountMeant
     | MarkMisread
+    | AssessActor
 )

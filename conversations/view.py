@@ -157,6 +157,27 @@ class Near:
     towns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """One line of the capacity grid: its code and its dimension."""
+
+    code: str
+    dimension: str
+
+
+class Assessing(Protocol):
+    """What whoever may assess actors looks up; nobody else has it."""
+
+    def criteria(self) -> Sequence[CriterionView]:
+        """The grid, in the order in which it is asked."""
+
+    def called(self, name: str) -> Sequence[str]:
+        """The ids of the actors of that name that are theirs to assess, best first."""
+
+    def given(self, actor: str) -> Mapping[str, int] | None:
+        """The scores they gave lately, by criterion; None for an actor that is not theirs."""
+
+
 class World(Protocol):
     """Pure look-ups in the catalogue, the places and the staff on duty, frozen for this turn."""
 
@@ -166,6 +187,9 @@ class World(Protocol):
         self, needs: Sequence[str], place: str, *, exclude: Collection[str] = ()
     ) -> Sequence[OfferView]:
         """Every actor that fits and may be shown to a person, best first."""
+
+    def general(self, place: str) -> Sequence[OfferView]:
+        """The nearest general services, to be named where a need has no actor at all."""
 
     def actor(self, actor: str) -> ActorView | None: ...
 
@@ -226,6 +250,7 @@ class View:
     idle_days: int = 0
     consents: tuple[ConsentView, ...] = ()
     before: Mapping[str, str] = field(default_factory=dict)
+    assessing: Assessing | None = None
 
     def knowing(self, facts: Mapping[str, str], data: Mapping[str, str]) -> View:
         """The same picture with facts just told and the scratch of the next step."""

@@ -15,7 +15,15 @@ COMMANDS = {
     "template": "bot.commands.catalogue_exchange",
     "check": "bot.commands.catalogue_checks",
     "duplicates": "bot.commands.catalogue_checks",
+    "grid": "bot.commands.catalogue_papers",
+    "fiche": "bot.commands.catalogue_papers",
+    "swot": "bot.commands.catalogue_papers",
+    "capacity": "bot.commands.catalogue_papers",
+    "training": "bot.commands.catalogue_papers",
+    "shortlist": "bot.commands.catalogue_choices",
+    "gaps": "bot.commands.catalogue_choices",
     "network": "bot.commands.catalogue_network",
+    "recommendations": "bot.commands.catalogue_network",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 

@@ -1,4 +1,4 @@
-"""`tawjih catalogue network`: who is linked to whom, drawn and told."""
+"""`tawjih catalogue network` and `recommendations`: who is linked to whom, and what to do first."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from catalogue.mapping.network import (
     weak_points,
 )
 from catalogue.mapping.network_paper import network_paper
+from catalogue.mapping.recommendations import Recommendation, recommendations_paper
+from catalogue.mapping.recommendations import recommendations as drafted
 
 app = typer.Typer(add_completion=False)
 
@@ -55,3 +57,24 @@ def as_object(found: Network) -> dict[str, Any]:
         "weak_points": [asdict(point) for point in weak_points(found)],
         "one_way": [asdict(tie) for tie in one_way(found)],
     }
+
+
+@app.command(help=worded("cli.network.recommendations"))
+def recommendations(
+    to: Annotated[Path | None, typer.Option(help=worded("cli.paper.to"))] = None,
+    lang: Annotated[PaperLanguage, typer.Option(help=worded("cli.paper.lang"))] = PaperLanguage.fr,
+    as_json: Annotated[bool, typer.Option("--json", help=worded("cli.paper.json"))] = False,
+) -> None:
+    check_ending(to)
+    drawn_from = material(from_environment())
+    if as_json:
+        for each in drafted(drawn_from):
+            print(json.dumps(traced(each), ensure_ascii=False))
+    else:
+        deliver(recommendations_paper(drawn_from, lang.value), to)
+
+
+def traced(each: Recommendation) -> dict[str, Any]:
+    """A recommendation as `--json` gives it: the rule, and the data its sentence stands on."""
+    rule = {"rule": each.rule.code, "priority": each.rule.priority, "horizon": each.rule.horizon}
+    return {**rule, "who": each.rule.who, **asdict(each.found)}

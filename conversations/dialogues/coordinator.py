@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations.answers import OneOf
-from conversations.dialogues import coordinator_cases, coordinator_tasks
+from conversations.dialogues import coordinator_cases, coordinator_tasks, staff_assess
 from conversations.dialogues.staff_doors import door, everyday, guarded, place_named, subject
 from conversations.effects import ShowActors
 from conversations.messages import Message, Text, option
@@ -114,8 +114,9 @@ STEPS: tuple[Step, ...] = (
     *coordinator_tasks.STEPS,
     *coordinator_cases.STEPS,
 )
+OWN = ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
 COMMANDS: Mapping[str, str] = {
-    name: f"coordinator.{name}"
-    for name in ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
+    **{name: f"coordinator.{name}" for name in OWN},
+    **staff_assess.COMMANDS,
 }
 ACTIONS: Mapping[str, str] = {**coordinator_tasks.ACTIONS, **coordinator_cases.ACTIONS}

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from conversations.answers import OneOf
 from conversations.dialogues import (
+    staff_assess,
     staff_cases,
     staff_join,
     staff_misread,
@@ -84,11 +85,13 @@ STEPS: tuple[Step, ...] = (
     *staff_relay.STEPS,
     *staff_pause.STEPS,
     *staff_misread.STEPS,
+    *staff_assess.STEPS,
 )
 COMMANDS: Mapping[str, str] = {
     **{name: f"staff.{name}" for name in ("start", "cases", "stats", "desk", "help")},
     **{name: f"staff.{name}" for name in ("language", "leave")},
     "pause": "staff.pause",
+    **staff_assess.COMMANDS,
 }
 ACTIONS: Mapping[str, str] = {
     **staff_join.ACTIONS,

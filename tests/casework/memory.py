@@ -282,6 +282,10 @@ class Gaps:
     def count(self, need: str, province: str, at: datetime) -> None:
         self.t.gaps[need, province] += 1
 
+    def all(self) -> Mapping[tuple[str, str, str], int]:
+        """The month is not kept here."""
+        return {(need, province, ""): n for (need, province), n in self.t.gaps.items()}
+
 
 @dataclass
 class Readings:
