@@ -10,6 +10,11 @@ from bot.commands.wording import worded
 COMMANDS = {
     "list": "bot.commands.catalogue_list",
     "show": "bot.commands.catalogue_list",
+    "import": "bot.commands.catalogue_exchange",
+    "export": "bot.commands.catalogue_exchange",
+    "template": "bot.commands.catalogue_exchange",
+    "check": "bot.commands.catalogue_checks",
+    "duplicates": "bot.commands.catalogue_checks",
     "grid": "bot.commands.catalogue_papers",
     "fiche": "bot.commands.catalogue_papers",
     "swot": "bot.commands.catalogue_papers",
