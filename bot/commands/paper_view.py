@@ -54,7 +54,7 @@ def _table(block: Table) -> RenderableType:
     shown = Grid(caption=block.caption or None)
     for column in block.columns:
         justify: Any = {"number": "right", "mark": "center"}.get(column.kind, "left")
-        shown.add_column(Words(column.title), justify=justify)
+        shown.add_column(Words(column.title), justify=justify, overflow="fold")
     for row in block.rows:
         shown.add_row(*(Words(_cell(cell)) for cell in row))
     return shown

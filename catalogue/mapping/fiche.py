@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from catalogue.labels import code_label
 from catalogue.mapping.choice import Choice, chosen, grouped, told
-from catalogue.mapping.fiche_blocks import blocks_of
-from catalogue.mapping.fitting import STEPS, WHOLE, Limits, fits
+from catalogue.mapping.fiche_blocks import blocks_of, body_of
+from catalogue.mapping.fitting import ALL, STEPS, Limits, fits
 from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.readers import Reader
 from catalogue.mapping.seen import seen_one
@@ -71,25 +71,32 @@ def _fitted(
     material: Material, entry: Entry, lang: Language, steps: Sequence[Limits], *, beside: float = 0
 ) -> Paper:
     """The fiche that tells the most of those that fit; else the shortest."""
-    papers = (_paper(material, entry, lang, limits) for limits in steps)
-    fitting = next((paper for paper in papers if fits(paper, beside)), None)
-    return fitting or _paper(material, entry, lang, steps[-1])
+    empty, body = _head(material, entry, lang), body_of(material, entry.record, lang)
+    for limits in steps:
+        paper = _with(empty, blocks_of(body, limits), "paper.fiche.shortened", entry)
+        if fits(paper, beside):
+            break
+    whole = blocks_of(body, replace(limits, longest=ALL, items=ALL, item=ALL))
+    uncut = _with(empty, whole, "paper.fiche.shortened", entry) == paper
+    return _with(empty, whole, "paper.fiche.whole", entry) if uncut else paper
 
 
-def _paper(material: Material, entry: Entry, lang: Language, limits: Limits) -> Paper:
-    record = entry.record
-    told_all = replace(WHOLE, headings=limits.headings, one=limits.one, boxes=limits.boxes)
-    blocks = blocks_of(material, record, lang, limits)
-    cut = blocks != blocks_of(material, record, lang, told_all)
-    note = paper_text("paper.fiche.shortened" if cut else "paper.fiche.whole", lang, id=entry.id)
+def _head(material: Material, entry: Entry, lang: Language) -> Paper:
+    """The fiche down to its status line."""
     return Paper(
-        shortened(name_of(record, lang), LONGEST_TITLE),
+        shortened(name_of(entry.record, lang), LONGEST_TITLE),
         lang,
-        (Paragraph(status(material, entry, lang), "strong"), *blocks, Paragraph(note, "note")),
-        subtitle=_subtitle(record, lang),
+        (Paragraph(status(material, entry, lang), "strong"),),
+        subtitle=_subtitle(entry.record, lang),
         synthetic=material.synthetic,
         made_on=material.today,
     )
+
+
+def _with(paper: Paper, blocks: tuple[Block, ...], key: str, entry: Entry) -> Paper:
+    """The paper with its body and a last line: whose fiche it is, and whether it is whole."""
+    note = Paragraph(paper_text(key, paper.language, id=entry.id), "note")
+    return replace(paper, blocks=(*paper.blocks, *blocks, note))
 
 
 def _subtitle(record: Record, lang: str) -> str:

@@ -48,8 +48,8 @@ class Limits:
     boxes: bool = True
 
 
-WHOLE = Limits(10**6, 10**6, 10**6)
-"""Nothing is left out."""
+ALL = 10**6
+"""A limit that leaves nothing out."""
 STEPS = (
     Limits(1200, 8, 160),
     Limits(500, 5, 110),

@@ -35,17 +35,12 @@ def swot(material: Material, actor: str, lang: Language = "fr") -> Paper:
     record = seen_one(material, actor, "staff").record
     blocks: list[Block] = []
     if filled(record):
-        blocks.append(boxes_of(record, lang))
+        blocks.append(_quadrants([record.items(name, lang) for name in QUADRANTS], lang))
     else:
         blocks.append(Paragraph(paper_text("paper.swot.nothing", lang)))
     if expected := record.items("expectations", lang):
         blocks += [Heading(label_of("expectations", lang), 2), Items(expected)]
     return _paper(material, blocks, lang, subtitle=name_of(record, lang))
-
-
-def boxes_of(record: Record, lang: str) -> Quadrants:
-    """What one actor says of itself."""
-    return _quadrants([record.items(name, lang) for name in QUADRANTS], lang)
 
 
 def swot_together(material: Material, choice: Choice, lang: Language = "fr") -> Paper:
