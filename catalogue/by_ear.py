@@ -160,7 +160,11 @@ def _after_number(found: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _darija(folded: str) -> bool:
-    return folded in ordinary("ary_Latn") or word_languages(folded) == {"ary_Latn"}
+    if folded in ordinary("ary_Latn"):
+        return True
+    # *Ma-* denies in Darija; in French it is also "m'a-": *maretté* is "m'arrêter".
+    denied = not folded.startswith("ma") or folded.endswith("ch")
+    return denied and word_languages(folded) == {"ary_Latn"}
 
 
 def french_words() -> Iterator[str]:
