@@ -46,11 +46,11 @@ _BESIDE = tuple(
         (r"(je|tu|j'en) veut", r"\1 veux"),
         (r"(je|tu) peu", r"\1 peux"),
         (r"(il|elle|on|ça|qui) peu", r"\1 peut"),
-        (
-            r"(je|tu|on|il|elle|qui) (?:sé|c'est) (pas|plus|rien|quoi|où|comment|même)",
-            r"\1 sait \2",
-        ),
+        (rf"({_WHO}) (?:sé|c'est) (pas|plus|rien|quoi|où|comment|même)", r"\1 sait \2"),
         (r"(je|tu) sé", r"\1 sais"),
+        (r"(j'ai|n'ai|tu as|il a|elle a|on a|y a) pu(?= de | d'| rien)", r"\1 plus"),
+        (r"(j'ai|tu as|il a|elle a|on a|ils ont) fin", r"\1 faim"),
+        (r"(ils|elles|enfants?|gens) son(?= pas | plus | trop )", r"\1 sont"),
         (r"sé (\w{3,}(?:é|i|u|is|it))", r"s'est \1"),
     )
 )

@@ -29,6 +29,8 @@ BY_EAR = ByEar(french_words(), words_of_names(gazetteer()))
         ("3 moi de retar", "3 mois de retard"),
         ("quand il été petit", "quand il était petit"),
         ("je peu pas, elle peu pas", "je peux pas, elle peut pas"),
+        ("g pu de papié", "j'ai plus de papiers"),
+        ("les enfan son pas la, on a fin", "les enfant sont pas la, on a faim"),
         ("ya kelkun", "il y a quelqu'un"),
         ("on ma vendu un terin", "on m'a vendu un terrain"),
     ],
