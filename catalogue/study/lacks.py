@@ -11,7 +11,6 @@ from catalogue.papers.charts.data import Matrix
 from catalogue.papers.charts.draw import draw
 from catalogue.study.subject import Study
 
-
 WORST = 12
 """Needs in the table of the worst."""
 WIDTH = 0.7
