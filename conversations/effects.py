@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from conversations.care_effects import CareEffect
 from conversations.messages import Message
 
 
@@ -325,6 +326,7 @@ Effect = (
     | JoinAsStaff
     | LeaveStaff
     | ConfirmRecord
+    | CareEffect
     | ShowCase
     | PauseActor
     | AnswerTask
