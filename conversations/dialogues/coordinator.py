@@ -124,8 +124,8 @@ STEPS: tuple[Step, ...] = (
 OWN = ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
 COMMANDS: Mapping[str, str] = {
     **{name: f"coordinator.{name}" for name in OWN},
-    **staff_assess.COMMANDS,
     **coordinator_care.COMMANDS,
+    **staff_assess.COMMANDS,
 }
 ACTIONS: Mapping[str, str] = {
     **coordinator_tasks.ACTIONS,
