@@ -157,8 +157,8 @@ _SITE = (
 )
 _CONTACT = (
     Field("kind", "one", "access", "contact", required=True, values=(
-        "phone", "email", "web", "post")),
-    Field("value", "text", "access", "contact", required=True),
+        "phone", "email", "web", "post"), example="web"),
+    Field("value", "text", "access", "contact", required=True, example="https://example.org"),
     Field("role", "text", "access", "contact", spoken=True, longest=120),
     Field("hours", "hours", "access", "contact"),
     Field("visibility", "one", "standing", "contact", values=SEEN),
@@ -166,7 +166,7 @@ _CONTACT = (
     Field("source", "text", "standing", "contact", longest=500, seen="staff"),
 )  # fmt: skip
 _LINK = (
-    Field("to", "actor", "identity", "link", required=True),
+    Field("to", "actor", "identity", "link", required=True, example="EXEMPLE-2"),
     Field("as", "one", "identity", "link", required=True, values=(
         "parent", "partner", "funder", "refers_to"), example="partner"),
     Field("need", "need", "action", "link"),
@@ -175,7 +175,15 @@ _LINK = (
     Field("source", "text", "standing", "link", longest=500, seen="staff"),
 )  # fmt: skip
 _PROGRAMME = (
-    Field("name", "text", "action", "programme", spoken=True, required=True),
+    Field(
+        "name",
+        "text",
+        "action",
+        "programme",
+        spoken=True,
+        required=True,
+        example="Programme Exemple",
+    ),
     Field("status", "one", "action", "programme", values=("running", "planned", "ended")),
     Field("begins", "date", "action", "programme"),
     Field("ends", "date", "action", "programme"),
@@ -186,8 +194,26 @@ _PROGRAMME = (
     Field("people", "number", "capacity", "programme", most=10_000_000),
 )
 _EVIDENCE = (
-    Field("field", "text", "standing", "evidence", required=True, longest=60, seen="staff"),
-    Field("source", "text", "standing", "evidence", required=True, longest=500, seen="staff"),
+    Field(
+        "field",
+        "text",
+        "standing",
+        "evidence",
+        required=True,
+        longest=60,
+        seen="staff",
+        example="city",
+    ),
+    Field(
+        "source",
+        "text",
+        "standing",
+        "evidence",
+        required=True,
+        longest=500,
+        seen="staff",
+        example="example.org",
+    ),
     Field("certainty", "one", "standing", "evidence", values=("A", "B", "C"), seen="staff"),
     Field("read_on", "date", "standing", "evidence", seen="staff"),
 )

@@ -10,6 +10,11 @@ from bot.commands.wording import worded
 COMMANDS = {
     "list": "bot.commands.catalogue_list",
     "show": "bot.commands.catalogue_list",
+    "import": "bot.commands.catalogue_exchange",
+    "export": "bot.commands.catalogue_exchange",
+    "template": "bot.commands.catalogue_exchange",
+    "check": "bot.commands.catalogue_checks",
+    "duplicates": "bot.commands.catalogue_checks",
     "grid": "bot.commands.catalogue_papers",
     "fiche": "bot.commands.catalogue_papers",
     "swot": "bot.commands.catalogue_papers",
@@ -18,10 +23,10 @@ COMMANDS = {
     "shortlist": "bot.commands.catalogue_choices",
     "gaps": "bot.commands.catalogue_choices",
     "network": "bot.commands.catalogue_network",
-    "recommendations": "bot.commands.catalogue_network",
     "stale": "bot.commands.catalogue_care",
     "history": "bot.commands.catalogue_care",
     "proposals": "bot.commands.catalogue_care",
+    "recommendations": "bot.commands.catalogue_network",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 

@@ -48,7 +48,7 @@ class CellFault(ValueError):
 
 def read(field: Field, cell: str) -> Plain | None:
     """The value of a cell; None for an empty one. Raises `CellFault`."""
-    text = cleaned(cell)
+    text = cleaned(cell) if cell else ""
     value = _READ[field.kind](field, text) if text else None
     return None if value == () else value
 
@@ -57,11 +57,16 @@ def written(field: Field, value: Plain) -> str:
     """The cell that reads back as this value."""
     if isinstance(value, tuple):
         return (BETWEEN_ITEMS if field.kind == "items" else ";").join(value)
+    if isinstance(value, float):
+        return f"{value:.{_DEGREE_DIGITS}f}".rstrip("0").rstrip(".")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def cleaned(cell: str) -> str:
     """A cell's text in one form: composed, without unseen characters, spaces as one."""
+    if cell.isprintable() and "  " not in cell and unicodedata.is_normalized("NFC", cell):
+        # Nearly every cell: nothing in it to be changed.
+        return cell.strip()
     seen = _UNSEEN.sub("", unicodedata.normalize("NFC", cell)).replace("\r\n", "\n")
     lines = (" ".join(line.split()) for line in re.split(r"[\n\r\u2028\u2029]", seen))
     return "\n".join(lines).strip()

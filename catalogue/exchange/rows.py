@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from catalogue.exchange.cells import CellFault, read, written
 from catalogue.record import Plain, Row, Value
@@ -12,13 +13,15 @@ from catalogue.schema import Field, columns_of, fields_of
 class Fault:
     """What is wrong in a file and where. `row` counts lines from 1; 0 is the file itself.
 
-    `code` and `values` make the sentence (`catalogue.fault.CODE`); `column` may be empty.
+    `code` and `values` make the sentence (`catalogue.fault.CODE`); `column` may be empty, `sheet`
+    is that of a workbook.
     """
 
     row: int
     column: str
     code: str
     values: Mapping[str, str | int] = field(default_factory=dict)
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,11 @@ def row_of(part: str, cells: Mapping[str, str], number: int = 0) -> RowRead:
     """Read a row of a part from its cells by column; columns of no field are not looked at."""
     values: dict[str, Value] = {}
     faults: list[Fault] = []
-    for column, known, lang in columns_of(part):
+    for column, known, lang in _columns(part):
+        if column not in cells:
+            continue
         try:
-            value = read(known, cells.get(column, ""))
+            value = read(known, cells[column])
         except CellFault as fault:
             faults.append(Fault(number, column, fault.code, fault.values))
         else:
@@ -53,7 +58,17 @@ def _put(values: dict[str, Value], known: Field, lang: str, value: Plain | None)
 
 
 def _missing(part: str, values: Row) -> list[Field]:
-    return [known for known in fields_of(part) if known.required and known.name not in values]
+    return [known for known in _required(part) if known.name not in values]
+
+
+@cache
+def _columns(part: str) -> tuple[tuple[str, Field, str], ...]:
+    return tuple(columns_of(part))
+
+
+@cache
+def _required(part: str) -> tuple[Field, ...]:
+    return tuple(known for known in fields_of(part) if known.required)
 
 
 def _first_per_column(faults: list[Fault]) -> list[Fault]:
@@ -64,7 +79,7 @@ def _first_per_column(faults: list[Fault]) -> list[Fault]:
 def cells_of(part: str, row: Row) -> dict[str, str]:
     """The cells of a row by column; columns without a value are left out."""
     found: dict[str, str] = {}
-    for column, known, lang in columns_of(part):
+    for column, known, lang in _columns(part):
         value = row.get(known.name)
         plain = value.get(lang) if isinstance(value, Mapping) else value
         if plain is not None and plain != ():

@@ -1,0 +1,85 @@
+"""What is wrong, lacking or doubtful in records that are there already."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from catalogue.exchange.rows import cells_of, row_of
+from catalogue.needs import needs
+from catalogue.record import Record, Row, actor_of, named
+from catalogue.schema import ACTOR, PARTS
+
+SOURCED = (ACTOR, "contact", "link")
+"""Rows that must say where they come from."""
+WRONG = ("unknown_actor", "bad_phone", "bad_email")
+_PHONE = re.compile(r"[0-9 +]+", re.ASCII)
+_DIGITS, _SHORT = 8, range(2, 6)
+"""A number has so many digits at least, or is a short one (19, 2511)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a record: `code` is `catalogue.fault.CODE`, `row` names the row of a part.
+
+    `grave`: wrong by the schema or a value that cannot be right; else something lacks.
+    """
+
+    actor: str
+    part: str
+    row: str
+    column: str
+    code: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    grave: bool = False
+
+
+def findings(records: Iterable[Record]) -> Iterator[Finding]:
+    """Everything found in records, in their order, then the needs that no actor helps with."""
+    known = list(records)
+    ids = {record.id for record in known}
+    for record in known:
+        yield from _of_record(record, ids)
+    served = {need for record in known for need in actor_of(record).needs}
+    for need in needs():
+        if need not in served:
+            yield Finding("", "", "", need, "need_without_actor", {"what": need})
+
+
+def contact_fault(row: Row) -> str:
+    """The code of what is wrong with a contact's value, empty where nothing is."""
+    value = str(row.get("value", ""))
+    if row.get("kind") == "phone" and not _is_phone(value):
+        return "bad_phone"
+    return "bad_email" if row.get("kind") == "email" and "@" not in value else ""
+
+
+def _is_phone(value: str) -> bool:
+    digits = sum(letter.isdigit() for letter in value)
+    return bool(_PHONE.fullmatch(value)) and (digits >= _DIGITS or digits in _SHORT)
+
+
+def _of_record(record: Record, ids: Collection[str]) -> Iterator[Finding]:
+    for part, row in _rows(record):
+        name = "" if part == ACTOR else named(part, row)
+        for fault in row_of(part, cells_of(part, row)).faults:
+            yield Finding(record.id, part, name, fault.column, fault.code, fault.values, grave=True)
+        for column, code, what in _doubts(part, row, ids):
+            values, grave = {"what": what[:80]}, code in WRONG
+            yield Finding(record.id, part, name, column, code, values, grave=grave)
+
+
+def _rows(record: Record) -> Iterator[tuple[str, Row]]:
+    yield ACTOR, record.values
+    for part in PARTS:
+        for row in record.rows(part):
+            yield part, row
+
+
+def _doubts(part: str, row: Row, ids: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    if part == "link" and row.get("to") not in ids:
+        yield "to", "unknown_actor", str(row.get("to", ""))
+    wrong = contact_fault(row) if part == "contact" else ""
+    if wrong:
+        yield "value", wrong, str(row.get("value", ""))
+    if part in SOURCED and not row.get("source"):
+        yield "source", "no_source", ""

@@ -1,0 +1,90 @@
+"""What a file says of actors before anything is decided: by actor, with its faults and notices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from catalogue.assessment import Score
+from catalogue.exchange.rows import Fault
+from catalogue.record import Record, Row
+from catalogue.schema import ACTOR, fields_of
+
+MOST_FAULTS = 1_000
+"""So many faults are told of a file, then how many more there are."""
+
+
+class FileRefused(ValueError):
+    """A file that is not read at all: `code` says why, `values` what its sentence needs.
+
+    The sentence is `catalogue.fault.CODE`. One line, whatever the file holds.
+    """
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file says of one actor.
+
+    `row` is where (a line, from 1), `sheet` in which sheet. `values` holds only what is said;
+    `cleared` names the fields to be emptied, each with the language of a spoken one. `parts` are
+    the parts of which the file has rows. `listed` is false where it has only such rows.
+    """
+
+    id: str
+    row: int = 0
+    values: Row = field(default_factory=dict)
+    parts: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    cleared: tuple[tuple[str, str], ...] = ()
+    listed: bool = True
+    sheet: str = ""
+
+    @classmethod
+    def of(cls, record: Record, row: int = 0) -> "Told":
+        """A whole record as a file tells it."""
+        parts = {part: rows for part, rows in record.parts.items() if rows}
+        return cls(record.id, row, record.values, parts)
+
+    def lacking(self) -> tuple[Fault, ...]:
+        """The faults it has where the actor is new: required fields that it does not say."""
+        needed = (each for each in fields_of(ACTOR) if each.required)
+        return tuple(
+            Fault(self.row, each.columns[0], "missing", sheet=self.sheet)
+            for each in needed
+            if each.name not in self.values
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file read. With any fault nothing of it may be written; notices only tell."""
+
+    told: tuple[Told, ...] = ()
+    scores: tuple[Score, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notices: tuple[Fault, ...] = ()
+
+
+def renamed(draft: Draft, ids: Mapping[str, str]) -> Draft:
+    """The draft with some actors under other ids: rows that are meant for actors already known.
+
+    What links to them follows. `ids` is by the id in the file.
+    """
+    told = tuple(_renamed(each, ids) for each in draft.told)
+    scores = tuple(replace(each, actor=ids.get(each.actor, each.actor)) for each in draft.scores)
+    return replace(draft, told=told, scores=scores)
+
+
+def _renamed(told: Told, ids: Mapping[str, str]) -> Told:
+    new = ids.get(told.id, told.id)
+    values = {**told.values, "id": new} if told.values else told.values
+    parts = {**told.parts}
+    if "link" in parts:
+        parts["link"] = tuple({**row, "to": _target(row, ids)} for row in parts["link"])
+    return replace(told, id=new, values=values, parts=parts)
+
+
+def _target(link: Row, ids: Mapping[str, str]) -> str:
+    return ids.get(str(link["to"]), str(link["to"]))
