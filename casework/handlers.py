@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from casework import (
     handle_assess,
+    handle_care,
     handle_case,
     handle_consent,
     handle_follow_up,
@@ -47,6 +48,12 @@ HANDLERS: Mapping[type, Handler] = MappingProxyType(
         effects.JoinAsStaff: handle_staff.join,
         effects.LeaveStaff: handle_staff.leave,
         effects.ConfirmRecord: handle_staff.confirm_record,
+        effects.ReportClosed: handle_care.report_closed,
+        effects.EditRecord: handle_care.edit_record,
+        effects.AnswerClaim: handle_care.answer_claim,
+        effects.DecideProposal: handle_care.decide,
+        effects.DecideBatch: handle_care.decide_batch,
+        effects.UndoProposal: handle_care.undo,
         effects.ShowCase: handle_case.show_case,
         effects.PauseActor: handle_staff.pause,
         effects.AnswerTask: handle_tasks.answer_task,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from conversations.care import Care, NoCare
 from conversations.messages import Text
 
 Role = Literal["person", "focal", "coordinator"]
@@ -229,7 +230,8 @@ class View:
     """The picture of one chat for one turn; `data` is the scratch of where it stands.
 
     `idle_days` counts the whole days since the person last wrote. `before` holds the answers
-    (question → value) of the latest reintegration check that is over, to see a fall.
+    (question → value) of the latest reintegration check that is over, to see a fall. `care`
+    looks up records, proposals and history.
     """
 
     now: datetime
@@ -251,6 +253,7 @@ class View:
     consents: tuple[ConsentView, ...] = ()
     before: Mapping[str, str] = field(default_factory=dict)
     assessing: Assessing | None = None
+    care: Care = field(default_factory=NoCare)
 
     def knowing(self, facts: Mapping[str, str], data: Mapping[str, str]) -> View:
         """The same picture with facts just told and the scratch of the next step."""

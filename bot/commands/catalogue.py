@@ -24,6 +24,9 @@ COMMANDS = {
     "gaps": "bot.commands.catalogue_choices",
     "network": "bot.commands.catalogue_network",
     "recommendations": "bot.commands.catalogue_network",
+    "stale": "bot.commands.catalogue_care",
+    "history": "bot.commands.catalogue_care",
+    "proposals": "bot.commands.catalogue_care",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 

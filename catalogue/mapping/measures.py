@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from statistics import fmean
 
 from catalogue.actor import PLACES_HOLD, VERIFIED_FOR, Actor
-from catalogue.assessment import HIGHEST, Score
+from catalogue.assessment import HIGHEST
 from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.readers import Reader, may_read, open_needs, services
+from catalogue.marks import Assessed, assessed
 from catalogue.needs import needs
 from catalogue.places import Gazetteer
 from catalogue.search import specialised, speed, suits
@@ -31,8 +31,6 @@ CERTAINTY: Mapping[str, float] = {"A": 1.0, "B": 0.5, "C": 0.0}
 COST: Mapping[str, float] = {"free": 1.0, "partly": 0.5, "paid": 0.0}
 SAME_PROVINCE, SAME_REGION = 0.8, 0.5
 """A site outside the area, but in its province or region."""
-OWN = "self:"
-"""How the assessor of an actor's own assessment begins: it does not count here."""
 
 
 @dataclass(frozen=True)
@@ -56,30 +54,15 @@ class Question:
         return self.material.today
 
     @cached_property
-    def capacities(self) -> Mapping[str, float]:
-        """The mean of each actor's latest scores, from 0 to 1."""
-        return capacities(self.material.scores)
+    def assessed(self) -> Mapping[str, Assessed]:
+        """The marks of the capacity grid, by actor."""
+        return assessed(self.material.scores)
 
     @cached_property
     def kept_for_staff(self) -> frozenset[str]:
         """The ids of actors this reader may not know of."""
         entries = self.material.entries
         return frozenset(e.id for e in entries if not may_read(e.actor.visibility, self.reader))
-
-
-def capacities(scores: Iterable[Score]) -> Mapping[str, float]:
-    """The mean of the latest scores of each actor, from 0 to 1.
-
-    The latest day of each assessor counts for each criterion; an actor's own assessment does not.
-    """
-    latest: dict[tuple[str, str, str], Score] = {}
-    for score in sorted(scores, key=lambda each: (each.day, each.score)):
-        if not score.assessor.startswith(OWN):
-            latest[score.actor, score.assessor, score.criterion] = score
-    found: dict[str, list[int]] = {}
-    for score in latest.values():
-        found.setdefault(score.actor, []).append(score.score)
-    return {actor: fmean(sorted(each)) / HIGHEST for actor, each in found.items()}
 
 
 def coverage(entry: Entry, asked: Question) -> float:
@@ -138,8 +121,10 @@ def accreditation(entry: Entry, asked: Question) -> float:
 
 
 def capacity(entry: Entry, asked: Question) -> float | None:
-    """The mean of its latest scores in the capacity grid; None where nobody has assessed it."""
-    return asked.capacities.get(entry.id)
+    """Its overall mark in the capacity grid, an own assessment apart; None where there is none."""
+    found = asked.assessed.get(entry.id)
+    mark = found.together.overall if found else None
+    return None if mark is None else mark / HIGHEST
 
 
 def free_places(entry: Entry, asked: Question) -> float | None:

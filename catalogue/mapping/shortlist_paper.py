@@ -50,10 +50,14 @@ class Told:
         entry = self.material.entry(actor)
         return entry.record.text("name", self.lang) if entry else actor
 
-    def short(self, actor: str) -> str:
-        """The same, short: its acronym, else its name."""
+    def called(self, actor: str) -> str:
+        """Its acronym, else its name."""
         entry = self.material.entry(actor)
-        name = (entry.actor.acronym if entry else "") or self.name(actor)
+        return (entry.actor.acronym if entry else "") or self.name(actor)
+
+    def short(self, actor: str) -> str:
+        """The same, short enough to stand beside a bar."""
+        name = self.called(actor)
         return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
 
     def listed(self, names: Iterable[str]) -> str:
@@ -207,7 +211,7 @@ def _kept_picture(told: Told) -> Picture:
         "values": [percent(firm.kept[actor] / firm.moves) for actor in shown],
     }
     lines = (
-        told.words("kept_of", actor=told.short(actor), kept=firm.kept[actor], moves=firm.moves)
+        told.words("kept_of", actor=told.called(actor), kept=firm.kept[actor], moves=firm.moves)
         for actor in shown
     )
     drawn = draw("bars", bars, rtl=told.lang == "ar")
@@ -218,8 +222,8 @@ def _change(told: Told, change: Change) -> str:
     return told.words(
         "change",
         move=_moved(told, change.move),
-        entered=told.listed(map(told.short, change.entered)),
-        left=told.listed(map(told.short, change.left)),
+        entered=told.listed(map(told.called, change.entered)),
+        left=told.listed(map(told.called, change.left)),
     )
 
 

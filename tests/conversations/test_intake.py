@@ -6,7 +6,6 @@ import pytest
 
 from conversations.effects import CallHuman, GrantConsent, OpenReferral, Say, SetLanguage
 from conversations.view import Input
-from locales.texts import text
 from tests.conversations.person_talk import Someone, met
 from tests.conversations.small_world import BENI_MELLAL, TADLA, TOWN, VILLAGE
 
@@ -136,59 +135,6 @@ def test_when_nobody_can_be_referred_to_it_is_said_and_the_gap_is_counted() -> N
     assert "n'ai trouvé personne" in person.read
     assert "LISTED-2" in person.read
     assert not any(option.value.startswith("pick:") for option in person.options)
-
-
-@pytest.mark.parametrize("language", HUB)
-def test_a_need_without_any_actor_says_so_names_a_general_service_and_is_a_gap(
-    language: str,
-) -> None:
-    person = met(needs="transport", place=TOWN).sees(language=language)
-    person.at("facts.safe_times").press("any")
-    assert person.wanted == (CallHuman("gap", need="transport"),)
-    plainly = text("person", "offers.listed.nobody", language)
-    general = text("person", "offers.general", language)
-    assert plainly in person.read
-    assert person.read.index(general) < person.read.index("GENERAL")
-    assert not any(option.value.startswith("pick:") for option in person.options)
-
-
-def test_a_known_actor_stands_before_any_general_service() -> None:
-    person = met(needs="housing", place=TOWN).at("facts.safe_times").press("any")
-    assert "LISTED-2" in person.read
-    assert "GENERAL" not in person.read
-
-
-def test_among_several_needs_the_one_without_an_actor_is_said_and_counted_once() -> None:
-    person = met(needs="employment transport", place=TOWN).at("facts.safe_times").press("any")
-    assert "je ne connais encore personne" in person.read
-    assert "<need transport>" in person.read
-    assert "GENERAL" in person.read
-    person.press("pick:ACTOR-1")
-    assert person.wanted == (CallHuman("gap", need="transport"),)
-    person.at("offers.show", gaps="1").press("pick:ACTOR-2")
-    assert person.wanted == ()
-
-
-def test_a_sensitive_need_without_an_actor_is_said_without_its_name() -> None:
-    person = met(needs="employment addiction", place=TOWN).at("facts.safe_times").press("any")
-    assert "<staff_need addiction>" in person.read
-    assert "<need addiction>" not in person.read
-
-
-def test_when_none_of_several_needs_finds_anybody_each_is_a_gap() -> None:
-    person = met(needs="housing transport", place=TOWN).at("facts.safe_times").press("any")
-    assert person.wanted == (
-        CallHuman("gap", need="housing"),
-        CallHuman("gap", need="transport"),
-    )
-
-
-def test_for_another_adult_too_a_need_without_an_actor_is_a_gap() -> None:
-    person = met(needs="transport", place=TOWN).knows(for_whom="other")
-    person.at("facts.safe_times").press("any")
-    assert person.step == "other.offers"
-    assert person.wanted == (CallHuman("gap", need="transport"),)
-    assert "GENERAL" in person.read
 
 
 def test_another_need_told_at_the_offers_is_looked_up_at_once() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.assessment import Score
+from catalogue.capacity import criteria
 from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.ranking import CRITERIA, BadWeight
 from catalogue.mapping.sensitivity import sensitivity
@@ -140,19 +141,21 @@ def test_of_whom_too_little_is_known_stands_apart_without_a_rank() -> None:
     )
 
 
-def test_capacity_is_the_mean_of_the_latest_scores_of_others() -> None:
-    def score(assessor: str, day: int, criterion: str, n: int) -> Score:
-        return Score("A", assessor, date(2026, 11, day), criterion, n)
+def test_capacity_is_the_overall_mark_of_others_and_unknown_where_too_few_criteria_are_scored() -> (
+    None
+):
+    def scores(actor: str, assessor: str, n: int, many: int | None = None) -> tuple[Score, ...]:
+        day = date(2026, 11, 1 + n)
+        return tuple(Score(actor, assessor, day, each.code, n) for each in criteria()[:many])
 
-    scores = (
-        score("oim", 1, "premises", 0), score("oim", 9, "premises", 4),
-        score("oim", 9, "staff", 2), score("mission", 2, "staff", 3),
-        score("self:A", 20, "staff", 0),
+    told = (
+        *scores("A", "oim", 1), *scores("A", "oim", 3), *scores("A", "self:A", 0),
+        *scores("B", "oim", 4, 2), *scores("C", "self:C", 4),
     )  # fmt: skip
-    found = shortlist(material(entry("A"), entry("B"), scores=scores), NEED, reader="staff")
-    assert worth(found, "A", "capacity") == pytest.approx((4 + 2 + 3) / 3 / 4)
-    assert worth(found, "B", "capacity") is None
-    everybody = shortlist(material(entry("A"), scores=scores), NEED)
+    actors = (entry("A"), entry("B"), entry("C"), entry("D"))
+    found = shortlist(material(*actors, scores=told), NEED, reader="staff")
+    assert [worth(found, each, "capacity") for each in "ABCD"] == [0.75, None, None, None]
+    everybody = shortlist(material(*actors, scores=told), NEED)
     assert "capacity" not in everybody.weights
 
 
