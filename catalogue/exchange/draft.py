@@ -1,6 +1,6 @@
 """What a file says of actors before anything is decided: by actor, with its faults and notices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.assessment import Score
@@ -70,6 +70,13 @@ class Draft:
     scores: tuple[Score, ...] = ()
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
+
+
+def told_first(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The first faults or notices of a file, and how many more there are."""
+    more = len(faults) - MOST_FAULTS
+    last = (Fault(0, "", "more_faults", {"n": more}),) if more > 0 else ()
+    return (*faults[:MOST_FAULTS], *last)
 
 
 def renamed(draft: Draft, ids: Mapping[str, str]) -> Draft:

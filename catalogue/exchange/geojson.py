@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from catalogue.exchange.draft import MOST_FAULTS, Draft, FileRefused, Told
+from catalogue.exchange.draft import Draft, FileRefused, Told, told_first
 from catalogue.exchange.hsds.identity import row_id
 from catalogue.exchange.hsds.json_file import LICENCE, parsed
 from catalogue.exchange.rows import Fault, cells_of, row_of
@@ -91,7 +91,7 @@ def read(path: Path) -> Draft:
         Told(actor, first[actor], parts={"site": tuple(found)}, listed=False, adding=True)
         for actor, found in rows.items()
     )
-    return Draft(tuple(told), faults=tuple(faults[:MOST_FAULTS]))
+    return Draft(tuple(told), faults=told_first(faults))
 
 
 def _site(feature: Any, number: int) -> tuple[tuple[str, Row] | None, list[Fault]]:

@@ -64,19 +64,15 @@ def _rows(data: Any) -> Iterator[tuple[str, Any]]:
         yield from ((_table_of(each), each) for each in data)
     elif isinstance(data, dict) and isinstance(data.get("contents"), list):
         yield from _rows(data["contents"])
+    elif isinstance(data, dict) and "id" in data:
+        yield _table_of(data), data
     elif isinstance(data, dict):
-        listed = [(name, data[name]) for name in _LISTS if isinstance(data.get(name), list)]
-        top = [(name, each) for name, each in listed if not _is_part(data, name)]
-        yield from ((_LISTS[name], each) for name, rows in top for each in rows)
-        if not top:
-            yield _table_of(data), data
+        listed = ((table, data[name]) for name, table in _LISTS.items() if name in data)
+        yield from (
+            (table, each) for table, rows in listed if isinstance(rows, list) for each in rows
+        )
     else:
         raise FileRefused("hsds_no_organizations")
-
-
-def _is_part(data: Mapping[str, Any], name: str) -> bool:
-    """Whether a list belongs to the object itself: an organization's `locations`."""
-    return "id" in data and any(name in nested for nested in NESTED.values())
 
 
 def _table_of(each: Any) -> str:

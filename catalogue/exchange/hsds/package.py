@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalogue.exchange.cells import cleaned
-from catalogue.exchange.draft import MOST_FAULTS
 from catalogue.exchange.hsds.identity import id_of
 from catalogue.exchange.hsds.tables import EMBEDDED, NESTED, NOT_DESCRIBED, tables
 from catalogue.exchange.rows import Fault
@@ -17,6 +16,8 @@ from catalogue.exchange.rows import Fault
 MOST_ROWS = 1_000_000
 LONGEST_CELL = 10_000
 _SHORT = 40
+_MOST_KEPT = 10_000
+"""Faults that are kept in memory of a file that is wrong in every row."""
 
 
 class TooManyRows(ValueError):
@@ -71,8 +72,12 @@ class Package:
 
     def wrong(self, table: str, number: int, column: str, code: str, **values: str | int) -> None:
         """Note what is wrong in a row."""
-        if len(self.faults) < MOST_FAULTS:
+        if len(self.faults) < _MOST_KEPT:
             self.faults.append(Fault(number, column, code, values, table))
+
+    def coming(self, table: str) -> int:
+        """The number that the next row of a table will have."""
+        return self._numbers[table] + 1
 
     def add(self, table: str, cells: Mapping[str, object]) -> str:
         """Take a row in; its id. Cells that are no text, number or yes and no are faults.
@@ -122,8 +127,9 @@ def _plain(cell: str | float) -> str:
 
 def unfold(package: Package, table: str, data: object, **pointing: str) -> str | None:
     """Take in an object of JSON and all that stands within it; its id, None for no object."""
+    number = package.coming(table)
     if not isinstance(data, dict):
-        package.wrong(table, 0, "", "hsds_not_an_object")
+        package.wrong(table, number, "", "hsds_not_an_object")
         return None
     embedded: dict[str, str] = {}
     for name, (of, column) in EMBEDDED.get(table, {}).items():
@@ -131,17 +137,19 @@ def unfold(package: Package, table: str, data: object, **pointing: str) -> str |
             embedded[column] = found
     own = package.add(table, {**data, **embedded, **pointing})
     for name, of in NESTED.get(table, {}).items():
-        for each in _listed(package, table, name, data):
+        for each in _listed(package, (table, number), name, data):
             unfold(package, of, each, **{f"{table}_id": own})
     if table not in NOT_DESCRIBED:
-        for each in _listed(package, table, "attributes", data):
+        for each in _listed(package, (table, number), "attributes", data):
             unfold(package, "attribute", each, link_id=own)
     return own
 
 
-def _listed(package: Package, table: str, name: str, data: Mapping[str, object]) -> list[object]:
+def _listed(
+    package: Package, row: tuple[str, int], name: str, data: Mapping[str, object]
+) -> list[object]:
     found = data.get(name)
     if found is not None and not isinstance(found, list):
-        package.wrong(table, 0, name, "hsds_not_a_list")
+        package.wrong(*row, name, "hsds_not_a_list")
         return []
     return found or []

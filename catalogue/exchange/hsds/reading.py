@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from catalogue.exchange.draft import MOST_FAULTS, Draft, Told
+from catalogue.exchange.draft import Draft, Told, told_first
 from catalogue.exchange.hsds.contacts_read import contacts_of
 from catalogue.exchange.hsds.identity import SCHEME, id_of
 from catalogue.exchange.hsds.left_out import left_out
@@ -58,7 +58,7 @@ def draft_of(package: Package) -> Draft:
     notices = (*_orphans(package, actors), *(n for each in found for n in each.notices))
     more = () if ours else tuple(left_out(package))
     told = tuple(each.told for each in found if each.told)
-    return Draft(told, (), faults[:MOST_FAULTS], (*notices, *more)[:MOST_FAULTS])
+    return Draft(told, (), told_first(faults), told_first((*notices, *more)))
 
 
 @dataclass(slots=True)

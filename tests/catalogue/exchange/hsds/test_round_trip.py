@@ -76,6 +76,16 @@ def test_the_starter_catalogue_comes_back(tmp_path: Path, ending: str) -> None:
 
 
 @every_form
+def test_what_was_read_is_written_as_it_was(tmp_path: Path, ending: str) -> None:
+    module, check = FORMS[ending]
+    path, again = tmp_path / f"a{ending}", tmp_path / f"b{ending}"
+    module.write(starter_records(), path)
+    told = module.read(path).told
+    module.write([merged(None, each) for each in told], again)
+    assert check(path) == check(again)
+
+
+@every_form
 def test_the_second_language_adds_to_the_first_and_takes_nothing(
     tmp_path: Path, ending: str
 ) -> None:
