@@ -11,7 +11,7 @@ from casework.errors import Decided, NotYours, RecordMoved, SecondPerson, Unchan
 from casework.morocco_time import today
 from casework.sitting import Turn
 from catalogue.exchange.cells import CellFault
-from conversations.effects import (
+from conversations.care_effects import (
     AnswerClaim,
     DecideBatch,
     DecideProposal,

@@ -18,7 +18,7 @@ from casework import (
     handle_tasks,
 )
 from casework.sitting import Turn
-from conversations import effects
+from conversations import care_effects, effects
 from conversations.effects import Effect
 
 Handler = Callable[[Any, Turn], None]
@@ -48,12 +48,12 @@ HANDLERS: Mapping[type, Handler] = MappingProxyType(
         effects.JoinAsStaff: handle_staff.join,
         effects.LeaveStaff: handle_staff.leave,
         effects.ConfirmRecord: handle_staff.confirm_record,
-        effects.ReportClosed: handle_care.report_closed,
-        effects.EditRecord: handle_care.edit_record,
-        effects.AnswerClaim: handle_care.answer_claim,
-        effects.DecideProposal: handle_care.decide,
-        effects.DecideBatch: handle_care.decide_batch,
-        effects.UndoProposal: handle_care.undo,
+        care_effects.ReportClosed: handle_care.report_closed,
+        care_effects.EditRecord: handle_care.edit_record,
+        care_effects.AnswerClaim: handle_care.answer_claim,
+        care_effects.DecideProposal: handle_care.decide,
+        care_effects.DecideBatch: handle_care.decide_batch,
+        care_effects.UndoProposal: handle_care.undo,
         effects.ShowCase: handle_case.show_case,
         effects.PauseActor: handle_staff.pause,
         effects.AnswerTask: handle_tasks.answer_task,

@@ -62,8 +62,8 @@ def view_of(turn: Turn, asked: str = "") -> View:
         idle_days=turn.idle_days,
         consents=() if member else tuple(consents_of(turn, turn.owner)),
         before={} if member else last_check(turn.uow.checks.answers(turn.owner)),
-        assessing=MembersAssessing(turn, member) if member and member.active else None,
         care=CareLook(turn.uow, member, chat.language) if member else NoCare(),
+        assessing=MembersAssessing(turn, member) if member and member.active else None,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.alarms import Alarms
+from catalogue.by_ear import ByEar, french_words
 from catalogue.cry import CALM, Cry, hear_cry
 from catalogue.facts import stated_age
 from catalogue.found import FoundNeed
@@ -16,6 +17,7 @@ from catalogue.need_signs import Judged, NeedSigns
 from catalogue.needs import Need
 from catalogue.patterns import Page
 from catalogue.phrases import Match
+from catalogue.place_names import words_of_names
 from catalogue.place_reader import PlaceReader, PlaceReading
 from catalogue.places import Gazetteer
 from catalogue.tokens import Token, tokens
@@ -51,6 +53,7 @@ class Ear:
         self._order = {code: number for number, code in enumerate(tree)}
         self._classes, self.alarms, self._signs = classes(), Alarms(), NeedSigns(tree)
         self._places = PlaceReader(places, known=self._signs.knows)
+        self._by_ear = ByEar(french_words(), words_of_names(places))
 
     def hear(self, text: str) -> Heard:
         """All that the lexicon hears in a text; in its words run together only where none speak."""
@@ -65,6 +68,7 @@ class Ear:
         return self._signs.knows(word) or self.alarms.knows(word) or self._classes.knows(word)
 
     def _hear(self, text: str) -> Heard:
+        text = self._by_ear.read(text)
         message = tokens(text)
         places = self._places.read(message)
         page = Page(message, self._classes.see(message, named=places.spans))

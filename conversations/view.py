@@ -252,8 +252,8 @@ class View:
     idle_days: int = 0
     consents: tuple[ConsentView, ...] = ()
     before: Mapping[str, str] = field(default_factory=dict)
-    assessing: Assessing | None = None
     care: Care = field(default_factory=NoCare)
+    assessing: Assessing | None = None
 
     def knowing(self, facts: Mapping[str, str], data: Mapping[str, str]) -> View:
         """The same picture with facts just told and the scratch of the next step."""

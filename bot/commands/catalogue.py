@@ -23,10 +23,10 @@ COMMANDS = {
     "shortlist": "bot.commands.catalogue_choices",
     "gaps": "bot.commands.catalogue_choices",
     "network": "bot.commands.catalogue_network",
-    "recommendations": "bot.commands.catalogue_network",
     "stale": "bot.commands.catalogue_care",
     "history": "bot.commands.catalogue_care",
     "proposals": "bot.commands.catalogue_care",
+    "recommendations": "bot.commands.catalogue_network",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 

@@ -183,7 +183,7 @@ def general(told: Told, provinces: tuple[Place, ...]) -> Iterable[Block]:
 def matrices(told: Told, provinces: tuple[Place, ...]) -> Iterable[Block]:
     """The needs of a region, province by province: a picture and tables that fit a page."""
     if told.pictures:
-        yield _matrix_picture(told, provinces)
+        yield matrix_picture(told, provinces)
     for some in _pieces(provinces):
         yield _matrix_table(told, some)
     places = told.found.material.places
@@ -196,7 +196,8 @@ def _pieces(provinces: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:
         yield provinces[start : start + WIDEST]
 
 
-def _matrix_picture(told: Told, provinces: tuple[Place, ...]) -> Picture:
+def matrix_picture(told: Told, provinces: tuple[Place, ...]) -> Picture:
+    """The needs of some provinces as a matrix: how many actors serve each."""
     covers = [[told.found.covers[code, p.code] for p in provinces] for code in told.rows]
     data: Matrix = {
         "rows": [told.need(code) for code in told.rows],

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from conversations.answers import OneOf
 from conversations.care import BatchView, ChangeView, PastView, ProposalView
+from conversations.care_effects import DecideBatch, DecideProposal, UndoProposal
 from conversations.dialogues.staff_doors import (
     PAGE,
     done,
@@ -20,7 +21,6 @@ from conversations.dialogues.staff_doors import (
     subject,
     turn_page,
 )
-from conversations.effects import DecideBatch, DecideProposal, UndoProposal
 from conversations.messages import Message, Moment, Option, Text, Value, option
 from conversations.steps import RESUME, STAY, Ask, Go, Step, Then
 from conversations.view import View

@@ -87,16 +87,16 @@ STEPS: tuple[Step, ...] = (
     *staff_relay.STEPS,
     *staff_pause.STEPS,
     *staff_misread.STEPS,
-    *staff_assess.STEPS,
     *staff_care.STEPS,
     *staff_care_values.STEPS,
+    *staff_assess.STEPS,
 )
 COMMANDS: Mapping[str, str] = {
     **{name: f"staff.{name}" for name in ("start", "cases", "stats", "desk", "help")},
     **{name: f"staff.{name}" for name in ("language", "leave")},
     "pause": "staff.pause",
-    **staff_assess.COMMANDS,
     **staff_care.COMMANDS,
+    **staff_assess.COMMANDS,
 }
 ACTIONS: Mapping[str, str] = {
     **staff_join.ACTIONS,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from conversations.answers import OneOf
 from conversations.care import ClaimView, FieldView
+from conversations.care_effects import AnswerClaim, ReportClosed
 from conversations.dialogues.staff_care_values import FIELD, GROUP, NO_VALUE, ROW, fields_in, plain
 from conversations.dialogues.staff_doors import (
     done,
@@ -20,7 +21,7 @@ from conversations.dialogues.staff_doors import (
     refuse,
     staff_says,
 )
-from conversations.effects import AnswerClaim, ConfirmRecord, Effect, ReportClosed
+from conversations.effects import ConfirmRecord, Effect
 from conversations.messages import Message, Moment, Option, Ref, Text, lines, option
 from conversations.steps import RESUME, STAY, Ask, Go, Step, Then
 from conversations.view import View

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from conversations.answers import BACK, OneOf, Words, tapped, typed
 from conversations.care import FieldView, Written
+from conversations.care_effects import EditRecord
 from conversations.dialogues.pieces import DIMENSIONS
 from conversations.dialogues.staff_doors import done, guarded, leave, left, need_named, staff_says
-from conversations.effects import EditRecord
 from conversations.messages import Message, Option, Ref, Text, option
 from conversations.steps import RESUME, STAY, Ask, Go, Step, Then
 from conversations.view import Input, View

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from conversations.care import PastView
+from conversations.care_effects import DecideBatch, DecideProposal, UndoProposal
 from conversations.dialogues.coordinator_care import REASONS
-from conversations.effects import DecideBatch, DecideProposal, UndoProposal
 from tests.conversations.care_talk import ID, SmallCare, change, proposal
 from tests.conversations.staff_talk import NOW, Member, view_of
 

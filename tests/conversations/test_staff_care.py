@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from conversations.care import ClaimView, PastView
-from conversations.effects import AnswerClaim, ConfirmRecord, EditRecord, ReportClosed
+from conversations.care_effects import AnswerClaim, EditRecord, ReportClosed
+from conversations.effects import ConfirmRecord
 from conversations.view import Input, Reading
 from tests.conversations.care_talk import SmallCare, change
 from tests.conversations.staff_talk import NOW, Member, view_of
