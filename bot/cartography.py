@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.clock import clock_for
 from bot.settings import Settings
+from casework.demand import demand
 from casework.morocco_time import today
 from casework.ports import UnitOfWork
 from catalogue.mapping.material import Entry, Material
@@ -48,4 +49,4 @@ def gathered(uow: UnitOfWork, day: date) -> Material:
     """The material of one transaction."""
     actors = {actor.id: actor for actor in uow.actors.all()}
     entries = tuple(Entry(record, actors[record.id]) for record in uow.records.all())
-    return Material(entries, day, gazetteer(), scores=uow.assessments.all())
+    return Material(entries, day, gazetteer(), uow.assessments.all(), demand(uow))

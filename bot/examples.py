@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from casework import reverify
 from casework.morocco_time import today
 from casework.person import Chat, StaffMember
 from casework.ports import Surroundings, UnitOfWork
+from casework.sitting import Sitting
 from catalogue.actor import Actor
 from catalogue.record import record_of
 from conversations.dialogues.book import BOOK
@@ -93,13 +95,17 @@ SEATS = (
 def add_examples(
     uow: UnitOfWork, around: Surroundings, channel: str, seats: Iterable[Seat] = SEATS
 ) -> None:
-    """Add the invented actors, verified today, and seat their focal points and a coordinator."""
+    """Add the invented actors, verified today, and seat their focal points and a coordinator.
+
+    In five months they are asked whether their record is still right, as all are.
+    """
     now = around.clock.now()
     uow.records.write(map(record_of, EXAMPLES), by=BY)
     for actor in EXAMPLES:
         uow.actors.verified(actor.id, today(now), BY)
         for need in GRANTED.get(actor.id, ()):
             uow.actors.accredit(actor.id, need, by=BY, at=now)
+        reverify.watch(Sitting(uow, around, now), actor.id, today(now))
     for seat in seats:
         take_seat(uow, around, channel, seat)
 

@@ -13,7 +13,7 @@ from casework.referral import TAKEN, WAITING, Referral
 from conversations.messages import Message, Moment, Option, Ref, Text, lines, option
 from conversations.view import CaseView, TaskView
 
-ABOUT_ACTOR = frozenset({"record", "lapsed"})
+ABOUT_ACTOR = frozenset({"record", "lapsed", "closed"})
 """Tasks whose reference is an actor's id."""
 NOT_ELSEWHERE = ABOUT_ACTOR | {"recalled"}
 """Tasks after which nobody is asked about another actor: of under 18 nothing goes anywhere."""
@@ -171,4 +171,6 @@ def _task_options(view: TaskView) -> Iterator[Option]:
         yield option(f"@reroute:{view.reference}", "staff.card.reroute")
     if view.kind in ("minor", "dispute"):
         yield option(f"@lift:{view.task}", f"staff.card.lift_{view.kind}")
+    if view.kind == "closed":
+        yield option(f"@task:{view.task}", "staff.care.look")
     yield option(f"@close:{view.task}", "staff.card.close")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from casework import consent, course, erasure, follow_up, notices, quiet_hours, tasks
+from casework import consent, course, erasure, follow_up, notices, quiet_hours, record, tasks
 from casework.disclosure import HUMAN_KINDS
 from casework.morocco_time import instant, local
 from casework.ports import Due
@@ -274,6 +274,7 @@ HANDLERS: Mapping[str, Callable[[Due, Sitting], None]] = MappingProxyType(
         "draft": forget_draft,
         "note": forget_note,
         "retention": retain,
+        "verify": record.fall_due,
     }
 )
 

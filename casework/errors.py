@@ -6,7 +6,11 @@ TawjihError
 │   ├── NoConsent          no consent of that person for that recipient holds
 │   ├── IllegalMove        a referral cannot go from that state to that one
 │   ├── NotReferable       the actor takes no referral for that need now
-│   └── NotYours           the case, the task or the record belongs to others
+│   ├── NotYours           the case, the task or the record belongs to others
+│   ├── SecondPerson       what one has proposed is decided by somebody else
+│   ├── Decided            somebody has decided it before
+│   ├── RecordMoved        the record has changed since, in the same field
+│   └── Unchanged          nothing would change
 └── StaleReferral      nobody: two changed it at once; the turn is tried again
 """
 
@@ -39,6 +43,22 @@ class IllegalMove(RuleRefused):
 
 class NotYours(RuleRefused):
     """The case, the task or the record belongs to another actor or region."""
+
+
+class SecondPerson(RuleRefused):
+    """This member of staff may not decide that proposal: it takes another person."""
+
+
+class Decided(RuleRefused):
+    """The proposal was approved or refused before, or is not there."""
+
+
+class RecordMoved(RuleRefused):
+    """The record has changed since in a field of the proposal, which nobody has looked at yet."""
+
+
+class Unchanged(RuleRefused):
+    """What is proposed is what the record says already."""
 
 
 class StaleReferral(TawjihError):

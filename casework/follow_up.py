@@ -48,6 +48,7 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
             Purpose("draft"),
             Purpose("note"),
             Purpose("retention"),
+            Purpose("verify"),
         )
     }
 )

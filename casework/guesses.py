@@ -19,9 +19,9 @@ from conversations.view import Reading
 def guessed(reading: Reading, text: str, turn: Turn, book: Book) -> Reading:
     """The reading of a typed text, with what it may mean where nothing was plainly told."""
     step = book.steps.get(turn.place.step)
-    if step is None or reading.needs or reading.danger or reading.control:
+    if step is None or reading.needs or reading.danger:
         return reading
-    if isinstance(step.answer, Needs):
+    if isinstance(step.answer, Needs) and not reading.control:
         return _with_named_actor(reading, text, turn)
     if isinstance(step.answer, Somewhere):
         return _with_near_places(reading, text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from casework import authority, leaving, record, roster, statistics
+from casework import authority, closing, leaving, record, reverify, roster, statistics
 from casework.errors import NotYours
 from casework.hashes import desk_hash, invite_hash
 from casework.missed_words import this_month
+from casework.morocco_time import today
 from casework.person import Invite, StaffMember
 from casework.sitting import Turn
 from conversations.effects import (
@@ -36,6 +37,7 @@ def join(effect: JoinAsStaff, turn: Turn) -> None:
         raise NotYours
     member = _member(turn, invite)
     turn.uow.staff.add(member)
+    _ask_in_time(turn, member.actor)
     spoken = STAFF_LANGUAGE.get(turn.chat.language, turn.chat.language)
     turn.change_chat(owner=member.id, staff=True, language=spoken, proposed_name="")
     # What waited under the invite was a person's dialogue: nobody comes back to it.
@@ -44,6 +46,13 @@ def join(effect: JoinAsStaff, turn: Turn) -> None:
     _leave(turn, before)
     turn.member = member
     turn.note(member.id, f"joined.{member.role}", subject=member.actor or member.region)
+
+
+def _ask_in_time(turn: Turn, actor: str) -> None:
+    """A record that somebody verified before is asked about again: now there is whom to ask."""
+    known = turn.uow.actors.get(actor) if actor else None
+    if known is not None and known.verified(today(turn.now)) and known.verified_on:
+        reverify.watch(turn, actor, known.verified_on)
 
 
 def _free_to_join(turn: Turn, person: str) -> bool:
@@ -79,9 +88,12 @@ def leave(effect: LeaveStaff, turn: Turn) -> None:
 
 
 def confirm_record(effect: ConfirmRecord, turn: Turn) -> None:
-    """The focal point's yes is the record's verification; a no brings a coordinator."""
+    """The focal point's yes is the record's verification; a no brings a coordinator.
+
+    Neither, while a coordinator is to decide whether the actor has closed.
+    """
     member = authority.member(turn, "focal")
-    if member.actor != effect.actor:
+    if member.actor != effect.actor or closing.told(turn.uow, member.actor):
         raise NotYours
     said = record.confirm if effect.right else record.doubt
     said(turn, member.actor, by=member.id)

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from casework import (
+    handle_assess,
+    handle_care,
     handle_case,
     handle_consent,
     handle_follow_up,
@@ -46,6 +48,12 @@ HANDLERS: Mapping[type, Handler] = MappingProxyType(
         effects.JoinAsStaff: handle_staff.join,
         effects.LeaveStaff: handle_staff.leave,
         effects.ConfirmRecord: handle_staff.confirm_record,
+        effects.ReportClosed: handle_care.report_closed,
+        effects.EditRecord: handle_care.edit_record,
+        effects.AnswerClaim: handle_care.answer_claim,
+        effects.DecideProposal: handle_care.decide,
+        effects.DecideBatch: handle_care.decide_batch,
+        effects.UndoProposal: handle_care.undo,
         effects.ShowCase: handle_case.show_case,
         effects.PauseActor: handle_staff.pause,
         effects.AnswerTask: handle_tasks.answer_task,
@@ -58,6 +66,7 @@ HANDLERS: Mapping[type, Handler] = MappingProxyType(
         effects.CountReading: handle_readings.count,
         effects.CountMeant: handle_readings.count_meant,
         effects.MarkMisread: handle_readings.mark,
+        effects.AssessActor: handle_assess.assess,
     }
 )
 

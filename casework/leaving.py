@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casework import absence, cards, erasure
+from casework import absence, cards, erasure, reverify
 from casework.notices import DESK
 from casework.person import Chat, StaffMember
 from casework.ports import Outgoing
@@ -32,6 +32,8 @@ def let_go(sitting: Sitting, member: StaffMember, *, by: str) -> None:
     sitting.note(by, "left" if by == member.id else "removed", subject=member.id)
     if member.role == "focal":
         absence.unanswered(sitting, member.actor)
+        if not sitting.uow.staff.focal_points(member.actor):
+            reverify.unwatch(sitting, member.actor)
 
 
 def _cards(sitting: Sitting, member: StaffMember) -> Iterator[Message]:

@@ -210,12 +210,18 @@ class Actors(Protocol):
     def doubted(self, actor: str) -> None:
         """The record is not verified any more."""
 
+    def verified_by(self) -> Mapping[str, str]:
+        """Who verified each record last, by actor; those nobody ever verified are left out."""
+
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None: ...
 
 
 class Records(Protocol):
     def get(self, actor: str) -> Record | None: ...
     def all(self) -> Sequence[Record]: ...
+    def naming(self, actor: str) -> Sequence[Record]:
+        """The records that claim a link to this actor."""
+
     def write(self, records: Iterable[Record], *, by: str, why: str = "") -> int:
         """New or changed records; every change is a line of history, which are counted."""
 
@@ -256,9 +262,14 @@ class Audit(Protocol):
     def noted(self, action: str, subject: str) -> bool:
         """Whether there is such a line about that subject."""
 
+    def last(self, action: str) -> Mapping[str, datetime]:
+        """When the action was last noted, by subject."""
+
 
 class Gaps(Protocol):
     def count(self, need: str, province: str, at: datetime) -> None: ...
+    def all(self) -> Mapping[tuple[str, str, str], int]:
+        """(need, province, month) → how often nobody was found."""
 
 
 class Readings(Protocol):

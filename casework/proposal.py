@@ -43,3 +43,23 @@ class Past:
     who: str
     why: str
     change: Change
+
+
+def signed(proposer: str, decider: str) -> str:
+    """Who stands behind an approved change in the history: who proposed, then who approved."""
+    return f"{proposer}+{decider}"
+
+
+def signers(who: str) -> tuple[str, ...]:
+    """The ids behind a line of history: one, or who proposed and who approved."""
+    return tuple(who.split("+"))
+
+
+def reason_of(proposal: Proposal) -> str:
+    """Why a line of history was written: the proposal's reason, and which one it was."""
+    return f"{proposal.why}:{proposal.id}"
+
+
+def proposal_of(why: str) -> str:
+    """The id of the proposal behind a line of history, if there is one."""
+    return why.partition(":")[2]

@@ -33,7 +33,7 @@ def roster(sitting: Sitting, member: StaffMember) -> Message:
 def called(sitting: Sitting, member: StaffMember, name: str) -> Message:
     """A line for each actor of the region that may be called so, joined for or not, best first."""
     named = sitting.around.snapshot(sitting.uow).named(name, MOST_CALLED)
-    here = [each for each in named if _near(each, member.region)]
+    here = [each for each in named if near(each, member.region)]
     if not here:
         return Message((Text("staff.actors.unknown"),), footer=False)
     rows = (row(each, today(sitting.now)) for each in here)
@@ -56,10 +56,11 @@ def row(actor: Actor, day: date) -> tuple[Text, ...]:
 
 def _shown(actor: Actor, region: str) -> bool:
     joined = actor.focal_points > 0 or bool(actor.accredited)
-    return joined and _near(actor, region)
+    return joined and near(actor, region)
 
 
-def _near(actor: Actor, region: str) -> bool:
+def near(actor: Actor, region: str) -> bool:
+    """Whether the actor works in the region, or in the whole country; empty is every region."""
     return not region or not actor.perimeter or _works_in(actor, region)
 
 

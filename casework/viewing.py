@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from casework.assessing import MembersAssessing
+from casework.care_look import CareLook
 from casework.disclosure import (
     HUMAN_KINDS,
     of_task,
@@ -23,6 +25,7 @@ from casework.reintegration import finished
 from casework.sitting import Sitting, Turn
 from casework.tasks import is_guarded, is_sensitive, may_see
 from casework.world import CaseWorld
+from conversations.care import NoCare
 from conversations.view import CaseView, ConsentView, Role, TaskView, View
 
 ASKED_OF = frozenset({"arg", "reference"})
@@ -59,6 +62,8 @@ def view_of(turn: Turn, asked: str = "") -> View:
         idle_days=turn.idle_days,
         consents=() if member else tuple(consents_of(turn, turn.owner)),
         before={} if member else last_check(turn.uow.checks.answers(turn.owner)),
+        assessing=MembersAssessing(turn, member) if member and member.active else None,
+        care=CareLook(turn.uow, member, chat.language) if member else NoCare(),
     )
 
 

@@ -21,6 +21,8 @@ from conversations.view import ActorView, InviteView, Near, NeedView, OfferView
 
 AUDIENCE = ("returnees",)
 CHILD_NEED = "child_protection"
+GENERAL_SHOWN = 2
+"""The nearest general service and the next: one door may be closed."""
 WORKDAYS = range(1, 6)
 
 
@@ -55,6 +57,11 @@ class CaseWorld:
         reasons = tuple(_reason(each) for each in offer.reasons)
         referable = offer.referable and fits_child(actor, self.facts)
         return OfferView(offer.actor, offer.service, referable, reasons, facts)
+
+    def general(self, place: str) -> Sequence[OfferView]:
+        """The nearest general services, as information: nothing is sent to them."""
+        found = self.around.snapshot(self.uow).general(place or None, GENERAL_SHOWN)
+        return [OfferView(each.id, "", False, (), facts_of(each)) for each in found]
 
     def actor(self, actor: str) -> ActorView | None:
         """An actor's record."""

@@ -30,25 +30,31 @@ class Alarms:
         self._phrases = alarm_book()
         self._patterns = alarm_patterns()
 
+    def knows(self, word: str) -> bool:
+        """True when a folded word is, in some variant, a word of a phrase."""
+        return self._phrases.knows(word)
+
     def seen(self, page: Page) -> list[Match[Alarm]]:
         """Every phrase and pattern of danger in a message, look-alikes included."""
         return [*self._phrases.find(page.message), *self._patterns.find(page)]
 
-    def told(self, page: Page, *, named: bool) -> list[Match[Alarm]]:
-        """All that is said of danger, now or once, in earnest.
 
-        In a message that is only the `named` place nothing is but a cry that fills it.
-        """
-        message = page.message
-        seen = [cry for cry in self.seen(page) if not _parted(cry, message)]
-        if named:
-            seen = [cry for cry in seen if cry.payload.form and _fills(cry, len(message))]
-        matches = [m for m in longest(seen, kind_of) if kind_of(m) and is_sure(m)]
-        light = bool(matches) and is_light(message)
-        return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
+def told(
+    seen: Sequence[Match[Alarm]], message: Sequence[Token], *, named: bool
+) -> list[Match[Alarm]]:
+    """Of the signs seen all that is said of danger, now or once, in earnest.
+
+    In a message that is only the `named` place nothing is but a cry that fills it.
+    """
+    seen = [cry for cry in seen if not _denied_within(cry, message)]
+    if named:
+        seen = [cry for cry in seen if cry.payload.form and _fills(cry, len(message))]
+    matches = [m for m in longest(seen, kind_of) if kind_of(m) and is_sure(m)]
+    light = bool(matches) and is_light(message)
+    return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
 
 
-def _parted(match: Match[Alarm], message: Sequence[Token]) -> bool:
+def _denied_within(match: Match[Alarm], message: Sequence[Token]) -> bool:
     """Whether a denial stands within a phrase that has none: "4 enfants et pas de travail"."""
     within = set(range(match.start, match.end)) - match.places if match.payload.form else ()
     return any(message[at].word in _DENIALS for at in within)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from catalogue.majority import said_age
 from catalogue.tables import read_rows
 from catalogue.text import fold
 from catalogue.tokens import Token, tokens, variants
@@ -56,7 +57,7 @@ def stated_age(text: str) -> int | None:
         return _SPELLED[spelled[2]]
     found = next((found for each in _AGES if (found := each.search(folded))), None)
     if found is None:
-        return None
+        return said_age(folded)
     age = int(next(group for group in found.groups() if group))
     return age if 0 < age <= _OLDEST and not _years_of(age, folded[found.end() :]) else None
 

@@ -12,7 +12,7 @@ from catalogue.found import FoundNeed
 from catalogue.hearing import Heard
 from catalogue.lexicon import DANGER_KINDS, NEED_OF_DANGER
 from catalogue.needs import Need
-from catalogue.shown import shown, words_shown
+from catalogue.shown import mute_spans, shown, words_shown
 from catalogue.tokens import Token, common_words
 from catalogue.weights import DANGER, Weights
 from catalogue.worth import SURE
@@ -142,7 +142,9 @@ class Judge:
 
     def telling(self, heard: Heard, label: str) -> tuple[str, ...]:
         """The words of content that weigh most for a label, in the order of the message."""
-        content = [token for token in heard.message if _says(token)]
+        alike = heard.cry.alike if label.startswith(DANGER) else ()
+        mute = {at for span in (*mute_spans(heard), *alike) for at in span}
+        content = [t for at, t in enumerate(heard.message) if at not in mute and _says(t)]
         weighed = [(self._of_word(token, label), token.word) for token in content]
         most = max((weight for weight, _ in weighed), default=0.0)
         least = max(most * _TELLS, 1e-9)

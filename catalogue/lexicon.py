@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from catalogue.everyday import may_mean
 from catalogue.needs import needs
-from catalogue.patterns import PatternBook, parse
+from catalogue.patterns import PatternBook, is_alone, parse
 from catalogue.phrases import PhraseBook
 from catalogue.sights import Classes
 from catalogue.tables import read_folder, read_rows
@@ -26,8 +26,6 @@ NEED_OF_DANGER: Mapping[str, str] = {
     "confinement": "trafficking",
     "child": "child_protection",
 }
-# The class of greetings and pleas: beside them a message still says nothing else.
-COURTESY = "courtesy"
 # In the data: a danger of kind *other* in which somebody is hurt or ill.
 _HURT = "hurt"
 # In the data: violence that is only feared; of what is over, a fear that stays is no danger.
@@ -63,6 +61,11 @@ class Alarm:
     phrase: str
     need: str | None = None
     feared: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """True for a phrase, and for a pattern that is the whole message."""
+        return bool(self.form) or is_alone(self.phrase)
 
 
 @dataclass(frozen=True, slots=True)

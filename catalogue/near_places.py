@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from catalogue.everyday import is_ordinary
 from catalogue.fuzzy import Index
+from catalogue.lexicon import control_of
 from catalogue.places import gazetteer
 from catalogue.tables import read_pairs
 from catalogue.text import words
@@ -23,12 +24,16 @@ _NEAR = 0.75
 
 
 def near_places(text: str) -> tuple[str, ...]:
-    """The HCP codes of up to three places, the nearest first; none for everyday words."""
+    """The HCP codes of up to three places, the nearest first; none for everyday words.
+
+    For a word that steers the conversation the town of just that name: *safi* is "ok", and a town.
+    """
     said = [word for word in words(text) if word not in particles()]
-    if len(said) > _WORDS or all(map(_everyday, said)):
+    steers = control_of(text) is not None
+    if len(said) > _WORDS or (not steers and all(map(_everyday, said))):
         return ()
     found = _names().search(" ".join(said), 2 * MOST)
-    near = [hit.key for hit in found if hit.score >= _NEAR]
+    near = [hit.key for hit in found if hit.score >= (1 if steers else _NEAR)]
     return tuple(code for code in near if not _holds_another(code, near))[:MOST]
 
 

@@ -11,7 +11,6 @@ from catalogue.alarms import LONE_QUALITY
 from catalogue.cry import Cry
 from catalogue.denial import taken_back
 from catalogue.lexicon import (
-    COURTESY,
     NOTHING,
     Taking,
     Trigger,
@@ -21,7 +20,7 @@ from catalogue.lexicon import (
 )
 from catalogue.needs import Need
 from catalogue.overlaps import longest
-from catalogue.patterns import Page
+from catalogue.patterns import COURTESY, Page
 from catalogue.phrases import Match
 from catalogue.signs import Fate
 from catalogue.text import has_arabic, word_key

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from catalogue.collisions import Finding
-from catalogue.lexicon import COURTESY, DANGER_KINDS, NOTHING, STRENGTHS, Alarm, Trigger
+from catalogue.lexicon import DANGER_KINDS, NOTHING, STRENGTHS, Alarm, Trigger
 from catalogue.needs import Need
-from catalogue.patterns import parse
+from catalogue.patterns import COURTESY, parse
 from catalogue.sights import BUILT_IN
 from catalogue.text import LANGUAGES, skeleton
 

@@ -15,6 +15,10 @@ from catalogue.tokens import Token, particles
 
 P = TypeVar("P")
 
+# The class of greetings and pleas: beside them a message still says nothing else.
+COURTESY = "courtesy"
+# At the end of a line: the message says nothing else.
+_ALONE = "."
 # Words of content that may stand between the slots, and how far a forbidden class is looked for.
 _GAP = 4
 _NEAR = 4
@@ -79,13 +83,15 @@ def _bears(sight: Sight, marks: frozenset[str]) -> bool:
 class Pattern(Generic[P]):
     """Slots that together mean `payload`.
 
-    Not where a word of `unless` stands near, nor where one of `never` stands anywhere.
+    Not where a word of `unless` stands near, nor where one of `never` stands anywhere; `alone`
+    only where the message says nothing else.
     """
 
     payload: P
     slots: tuple[Slot, ...]
     unless: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    alone: bool = False
 
     def classes(self) -> set[str]:
         """Every class the pattern names."""
@@ -95,8 +101,8 @@ class Pattern(Generic[P]):
 def parse(line: str, payload: P) -> Pattern[P]:
     """A line of a file of patterns. Raises ValueError for a mark that does not exist."""
     slots, unless, never = list[Slot](), list[str](), list[str]()
-    order = ""
-    for part in line.split():
+    order, alone = "", is_alone(line)
+    for part in line.removesuffix(_ALONE).split():
         if part in (">", ">>", "&"):
             order = part
         elif part.startswith("!!"):
@@ -106,7 +112,12 @@ def parse(line: str, payload: P) -> Pattern[P]:
         else:
             slots.append(_slot(part, order))
             order = ""
-    return Pattern(payload, tuple(slots), tuple(unless), tuple(never))
+    return Pattern(payload, tuple(slots), tuple(unless), tuple(never), alone)
+
+
+def is_alone(line: str) -> bool:
+    """Whether the message must say nothing but what a line of a file of patterns says."""
+    return line.endswith(f" {_ALONE}")
 
 
 def _slot(part: str, order: str) -> Slot:
@@ -194,11 +205,14 @@ class Page:
         found: list[Match[P]] = []
         for start in self._starts(pattern.slots[0]):
             path = self._path(pattern.slots, [start])
-            if path and not self._forbidden(pattern.unless, path):
+            if path and not self._forbidden(pattern.unless, path) and self._whole(pattern, path):
                 found.append(self._match(pattern, path))
                 if len(found) == _MOST_FOUND:
                     break
         return found
+
+    def _whole(self, pattern: Pattern[P], path: Sequence[int]) -> bool:
+        return not pattern.alone or self.says_only(path, COURTESY)
 
     def _starts(self, slot: Slot) -> list[int]:
         places = {at for name in slot.classes for at in self._where.get(name, ())}

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from catalogue.actor import Actor
 from catalogue.actor_names import ActorNames
+from catalogue.general import nearest_general
 from catalogue.needs import Need
 from catalogue.needs import needs as all_needs
 from catalogue.places import Gazetteer
@@ -146,6 +147,10 @@ class Snapshot:
         found = self.actor(self._names.mentioned(text) or "")
         return found if found and found.visibility == "public" else None
 
+    def general(self, place: str | None, limit: int) -> tuple[Actor, ...]:
+        """The nearest general services, for somebody whose need nobody meets (`general`)."""
+        return nearest_general(self.actors, place, self._places)[:limit]
+
     def town_of(self, id: str) -> str | None:  # noqa: A002
         """The HCP code of the first commune an actor's town names, where it names one."""
         return next(iter(self._towns.get(id, ())), None)
@@ -208,12 +213,12 @@ class Snapshot:
         why_not = _why_not(actor, self._needs.get(need), need, today)
         parts = {
             "place": _NEARNESS[nearness.code],
-            "need": _specialised(actor, need),
-            "audience": _suits(actor, audience),
+            "need": specialised(actor, need),
+            "audience": suits(actor, audience),
             "fresh": 1.0 if actor.verified(today) else 0.0,
             "capacity": 0.0 if actor.full(today) else 1.0,
             "answers": 0.5 if actor.answered is None else actor.answered,
-            "speed": _speed(actor.usual_days),
+            "speed": speed(actor.usual_days),
         }
         score = sum(WEIGHTS[name] * worth for name, worth in parts.items())
         return Offer(
@@ -295,19 +300,21 @@ def _said_of(actor: Actor, need: str, today: date) -> Iterator[Reason]:
         yield Reason("information_only")
 
 
-def _specialised(actor: Actor, need: str) -> float:
+def specialised(actor: Actor, need: str) -> float:
+    """How much of what an actor does is this need: 1 for all, 0.3 for one of eight and more."""
     first = 0.3 if actor.needs and actor.needs[0] == need else 0.0
     return min(1.0, first + 1 - 0.7 * min(len(actor.needs), _MANY_SERVICES) / _MANY_SERVICES)
 
 
-def _suits(actor: Actor, audience: Sequence[str]) -> float:
+def suits(actor: Actor, audience: Sequence[str]) -> float:
+    """1 when it serves people of one of these kinds, 0.2 when only others, unknown is half."""
     if not audience or not actor.audience:
         return 0.5
     wanted = {*audience, *(_FOR_RETURNEES if "returnees" in audience else ("all",))}
     return 1.0 if any(kind in wanted for kind in actor.audience) else 0.2
 
 
-def _speed(days: float | None) -> float:
+def speed(days: float | None) -> float:
     """1 for an answer within three days, 0 from fourteen on; unknown is half."""
     if days is None:
         return 0.5

@@ -21,9 +21,14 @@ def shown(heard: Heard) -> dict[str, float]:
 
 
 def words_shown(heard: Heard) -> dict[str, float]:
-    """The features of the words alone: no names of places, no phrases known to mean nothing."""
+    """The features of the words alone, but for those that say nothing of a need."""
+    return features(heard.message, besides=mute_spans(heard))
+
+
+def mute_spans(heard: Heard) -> tuple[range, ...]:
+    """The words that say nothing of a need: names of places, phrases known to mean nothing."""
     nothing = (range(m.start, m.end) for m, fate in heard.judged if fate == "nothing")
-    return features(heard.message, besides=(*heard.places.spans, *nothing))
+    return (*heard.places.spans, *nothing)
 
 
 def _signs(heard: Heard) -> Iterator[str]:

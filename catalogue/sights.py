@@ -120,6 +120,10 @@ class Classes:
             for at, sights in enumerate(alone)
         ]
 
+    def knows(self, word: str) -> bool:
+        """True when a folded word is of some class."""
+        return bool(self._alone(word))
+
     def _alone(self, word: str) -> dict[str, Sight]:
         known = self._memory.get(word)
         if known is None:

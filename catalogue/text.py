@@ -12,8 +12,15 @@ from functools import lru_cache
 from catalogue.tables import read_pairs
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ`´ʿʾ"), "'")
+# Letters of other scripts that look like Latin ones, large and small: they hide a word from who
+# reads by letters. χ and γ are letters of the key, and stay.
+_ALIKE = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅԌԚԜЁΑΒΕΖΗΙΚΜΝΟΡΤΥΧаекмнорстухіјѕһԁԛԝёвгαεηικνορτυϲϳ",
+    "abekmhopctyxijsgqweabezhikmnoptyxaekmhopctyxijshdqwebraenikvoptucj",
+)
 _LETTERS = str.maketrans(
     {
+        **dict.fromkeys("\u115f\u1160\u3164\uffa0"),
         "ـ": None,
         "ی": "ي",
         "ک": "ك",
@@ -125,21 +132,23 @@ LANGUAGES = ("fr", "ar", "ary", "ary_Latn")
 
 
 def fold(text: str) -> str:
-    """The text without case, accents, vowel signs, tatweel or marks of direction.
+    """The text without case, accents, vowel signs, tatweel, controls or marks of direction.
 
     Compatibility forms become plain ones (NFKC), every kind of digit an ASCII digit, every kind
-    of space one blank. Total and idempotent: any string gives a string.
+    of space one blank, Cyrillic and Greek letters the Latin ones they look like. Total and
+    idempotent: any string gives a string.
     """
-    plain = text.lower() if text.isascii() else _strip(unicodedata.normalize("NFKC", text).lower())
+    plain = text.lower() if text.isascii() else _strip(unicodedata.normalize("NFKC", text))
     return " ".join(plain.translate(_CONTROLS).split())
 
 
-_CONTROLS = dict.fromkeys([*range(32), 127], " ")
+# Line ends and their like part words; a NUL or a bell inside a word is not there.
+_CONTROLS = {code: " " if chr(code).isspace() else None for code in [*range(32), 127]}
 
 
 def _strip(text: str) -> str:
-    text = text.translate(_APOSTROPHES)
-    text = "".join(map(_plain, unicodedata.normalize("NFKD", text)))
+    text = text.translate(_ALIKE).lower().translate(_APOSTROPHES)
+    text = "".join(map(_plain, unicodedata.normalize("NFKD", text))).translate(_ALIKE)
     return unicodedata.normalize("NFKC", text.lower().translate(_LETTERS))
 
 
@@ -149,7 +158,7 @@ def _plain(char: str) -> str:
     if category in _HIDDEN:
         return ""
     if category in _BLANK:
-        return " "
+        return "" if category == "Cc" and not char.isspace() else " "
     return str(unicodedata.decimal(char)) if category == "Nd" else char
 
 

@@ -4,6 +4,7 @@ Hearing, weighing and judging have modules of their own; here they follow each o
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from catalogue.cry import WORTH, signs_of_danger
@@ -18,6 +19,7 @@ from catalogue.signs import Sign, sign_of_danger, sign_of_need
 from catalogue.text import language_of
 from catalogue.weights import Weights, weights
 from catalogue.worth import worth
+from catalogue.writing import gathered, parted
 
 __all__ = ["FoundNeed", "FoundPlace", "Reader", "Understanding", "reader"]
 
@@ -35,21 +37,25 @@ class Reader:
         """Understand a message. Total: what cannot be read gives an empty Understanding."""
         if len(text) > LONGEST_READ:
             return Understanding(text=text, lang="unknown")
-        heard = self.hear(text)
+        plain = gathered(text)
+        heard = self._ear.hear(text)
         judged = self._judge.judge(heard)
+        control = control_of(plain) or control_of(parted(plain))
+        # *Safi* alone is "ok"; where a place is asked it is offered as the town (`near_places`).
+        where = replace(heard.places, place=None, others=()) if control else heard.places
         return Understanding(
             text=text,
-            lang=language_of(text),
+            lang=language_of(plain),
             needs=judged.needs,
             unsure=judged.unsure,
-            place=heard.places.place,
-            places=heard.places.others,
+            place=where.place,
+            places=where.others,
             danger=judged.danger is not None,
             danger_kind=judged.danger,
-            control=control_of(text),
+            control=control,
             stated_age=heard.age,
             returned=says("returned", heard.message),
-            foreign=heard.places.foreign,
+            foreign=where.foreign,
         )
 
     def hear(self, text: str) -> Heard:

@@ -15,6 +15,10 @@ BACK = "back"
 """The option that leads to the step before; the engine adds no other meaning to it."""
 PLAIN_OR_COLOUR = "\ufe0f"
 """Keyboards add this to a picture, or not, as they like."""
+NUMBER = re.compile(r"(?<!\d)[1-9\u0661-\u0669]\d(?=[ .!]*$)")
+"""An age from ten on at the end of an answer; of one digit it is how many children there are."""
+FEW_WORDS = 4
+"""A number at the end of a longer text counts something else."""
 PHONE = re.compile(r"\+?[\d][\d .\-/()]{6,18}\d")
 
 
@@ -67,11 +71,23 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Adult:
-    """Yes or no; an age that is told says so too (one under 18 is the engine's, at any step)."""
+    """Yes or no; an age that is told says so too (one under 18 is the engine's, at any step).
+
+    Here a bare number is an age; among other words only one of age, at the end: "oui 30".
+    """
 
     def take(self, said: Input, view: View, prompt: Message) -> str | None:
         told = "yes" if (said.reading.stated_age or 0) >= OF_AGE else None
-        return tapped(said, prompt) or told or worded(said, prompt)
+        return tapped(said, prompt) or told or worded(said, prompt) or _of_age(typed(said))
+
+
+def _of_age(text: str) -> str | None:
+    number = NUMBER.search(text)
+    if number is None or len(text.split()) > FEW_WORDS:
+        return None
+    if int(number[0]) >= OF_AGE:
+        return "yes"
+    return "no" if number[0] == text else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from conversations.care import Care, NoCare
 from conversations.messages import Text
 
 Role = Literal["person", "focal", "coordinator"]
@@ -157,6 +158,27 @@ class Near:
     towns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """One line of the capacity grid: its code and its dimension."""
+
+    code: str
+    dimension: str
+
+
+class Assessing(Protocol):
+    """What whoever may assess actors looks up; nobody else has it."""
+
+    def criteria(self) -> Sequence[CriterionView]:
+        """The grid, in the order in which it is asked."""
+
+    def called(self, name: str) -> Sequence[str]:
+        """The ids of the actors of that name that are theirs to assess, best first."""
+
+    def given(self, actor: str) -> Mapping[str, int] | None:
+        """The scores they gave lately, by criterion; None for an actor that is not theirs."""
+
+
 class World(Protocol):
     """Pure look-ups in the catalogue, the places and the staff on duty, frozen for this turn."""
 
@@ -166,6 +188,9 @@ class World(Protocol):
         self, needs: Sequence[str], place: str, *, exclude: Collection[str] = ()
     ) -> Sequence[OfferView]:
         """Every actor that fits and may be shown to a person, best first."""
+
+    def general(self, place: str) -> Sequence[OfferView]:
+        """The nearest general services, to be named where a need has no actor at all."""
 
     def actor(self, actor: str) -> ActorView | None: ...
 
@@ -205,7 +230,8 @@ class View:
     """The picture of one chat for one turn; `data` is the scratch of where it stands.
 
     `idle_days` counts the whole days since the person last wrote. `before` holds the answers
-    (question → value) of the latest reintegration check that is over, to see a fall.
+    (question → value) of the latest reintegration check that is over, to see a fall. `care`
+    looks up records, proposals and history.
     """
 
     now: datetime
@@ -226,6 +252,8 @@ class View:
     idle_days: int = 0
     consents: tuple[ConsentView, ...] = ()
     before: Mapping[str, str] = field(default_factory=dict)
+    assessing: Assessing | None = None
+    care: Care = field(default_factory=NoCare)
 
     def knowing(self, facts: Mapping[str, str], data: Mapping[str, str]) -> View:
         """The same picture with facts just told and the scratch of the next step."""

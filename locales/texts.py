@@ -160,7 +160,7 @@ def listed(items: Sequence[str], lang: str) -> str:
     return text("person", "list.last", lang, first=joined, last=items[-1]) if items[1:] else joined
 
 
-def number(value: int, lang: str) -> str:
+def number(value: int | float, lang: str) -> str:
     """A number with Latin digits, as Morocco writes it."""
     return format_decimal(value, locale=REGIONAL[lang])
 

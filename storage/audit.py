@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
+from storage.columns import Instant
 from storage.session import Session
 from storage.tables import audit, gap
 
@@ -29,6 +30,12 @@ class Audit:
         """Whether there is such a line about that subject."""
         same = (audit.c.action == action, audit.c.subject == subject)
         return self._session.first(select(audit.c.id).where(*same).limit(1)) is not None
+
+    def last(self, action: str) -> Mapping[str, datetime]:
+        """When the action was last noted, by subject."""
+        at = func.max(audit.c.at, type_=Instant)
+        latest = select(audit.c.subject, at).where(audit.c.action == action)
+        return dict(self._session.tuples(latest.group_by(audit.c.subject)))
 
     def lines(self, *, subject: str = "") -> Iterator[Mapping[str, Any]]:
         """All lines, or those about one id, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, bindparam, cast, select
 
 from casework.proposal import Past
 from catalogue.record import Change, Record, as_json, changes, from_json
@@ -34,6 +34,14 @@ class Records:
         """Every record, by id."""
         rows = self._session.all(select(table.c.record).order_by(table.c.id))
         return [from_json(row["record"]) for row in rows]
+
+    def naming(self, actor: str) -> Sequence[Record]:
+        """The records that claim a link to this actor, by id."""
+        # The text narrows the search to a few records; the records themselves decide.
+        named = cast(table.c.record, Text).contains(f'"{actor}"', autoescape=True)
+        rows = self._session.all(select(table.c.record).where(named).order_by(table.c.id))
+        found = (from_json(row["record"]) for row in rows)
+        return [each for each in found if any(row["to"] == actor for row in each.rows("link"))]
 
     def write(self, records: Iterable[Record], *, by: str, why: str = "") -> int:
         """New records, or changed ones of the same id; how many lines of history it took.

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table as Grid
-from rich.text import Text
+from rich.text import Text as Words
 
 from catalogue.papers.blocks import (
     Block,
@@ -29,7 +29,7 @@ from catalogue.papers.blocks import (
 
 def viewed(paper: Paper) -> RenderableType:
     """The whole paper, title first."""
-    return Group(Text(paper.title, style="bold"), Text(paper.subtitle), *_blocks(paper))
+    return Group(Words(paper.title, style="bold"), Words(paper.subtitle), *_blocks(paper))
 
 
 def _blocks(paper: Paper) -> Iterator[RenderableType]:
@@ -38,25 +38,25 @@ def _blocks(paper: Paper) -> Iterator[RenderableType]:
 
 
 def _heading(block: Heading) -> RenderableType:
-    return Text(f"\n{block.text}", style="bold underline" if block.level == 1 else "bold")
+    return Words(f"\n{block.text}", style="bold underline" if block.level == 1 else "bold")
 
 
 def _paragraph(block: Paragraph) -> RenderableType:
     style = {"note": "dim", "strong": "bold"}.get(block.style, "")
-    return Text(block.text, style=style)
+    return Words(block.text, style=style)
 
 
 def _items(block: Items) -> RenderableType:
-    return Text("\n".join(f"• {text}" for text in block.texts))
+    return Words("\n".join(f"• {text}" for text in block.texts))
 
 
 def _table(block: Table) -> RenderableType:
     shown = Grid(caption=block.caption or None)
     for column in block.columns:
         justify: Any = {"number": "right", "mark": "center"}.get(column.kind, "left")
-        shown.add_column(Text(column.title), justify=justify)
+        shown.add_column(Words(column.title), justify=justify, overflow="fold")
     for row in block.rows:
-        shown.add_row(*(Text(_cell(cell)) for cell in row))
+        shown.add_row(*(Words(_cell(cell)) for cell in row))
     return shown
 
 
@@ -68,14 +68,14 @@ def _cell(cell: Cell) -> str:
 def _facts(block: Facts) -> RenderableType:
     shown = Grid.grid(padding=(0, 2))
     for label, said in block.pairs:
-        shown.add_row(Text(label, style="bold"), Text(said))
+        shown.add_row(Words(label, style="bold"), Words(said))
     return shown
 
 
 def _quadrants(block: Quadrants) -> RenderableType:
     return Group(
         *(
-            Panel(Text("\n".join(f"• {item}" for item in box.items)), title=Text(box.title))
+            Panel(Words("\n".join(f"• {item}" for item in box.items)), title=Words(box.title))
             for box in block.boxes
         )
     )
@@ -83,7 +83,7 @@ def _quadrants(block: Quadrants) -> RenderableType:
 
 def _picture(block: Picture) -> RenderableType:
     """A terminal shows no picture: what it says in words stands in its place."""
-    return Text(f"[{block.alt}]", style="dim")
+    return Words(f"[{block.alt}]", style="dim")
 
 
 def _page_break(_: PageBreak) -> RenderableType:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import io
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
+from bot.commands.lazy import lazy
 from bot.commands.usage import usage
 from bot.commands.wording import worded
 from bot.settings import SettingError
@@ -35,33 +33,7 @@ SHOWN_HELP = "NoArgsIsHelpError"
 """What Typer, which keeps the class to itself, raises after the help of a group alone."""
 
 
-def load(name: str) -> Any:
-    """The command of that name, as the group wants it."""
-    module = importlib.import_module(COMMANDS[name])
-    app = getattr(module, "app", None)
-    if app is None:
-        app = typer.Typer(add_completion=False)
-        app.command(name)(getattr(module, name))
-    command = typer.main.get_command(app)
-    command.name = name
-    return command
-
-
-class Lazy(TyperGroup):
-    """A group that knows its commands by name and imports them at need: `match` starts no bot."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """All names, in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command; an unknown name is the operator's error."""
-        if cmd_name not in COMMANDS:
-            raise OperatorError("cli.usage.NoSuchCommand", what=cmd_name)
-        return load(cmd_name)
-
-
-root = typer.Typer(cls=Lazy, add_completion=False)
+root = typer.Typer(cls=lazy(COMMANDS), add_completion=False)
 
 
 @root.callback(help=worded("cli.root.help"))

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations.answers import OneOf
-from conversations.dialogues import coordinator_cases, coordinator_tasks
+from conversations.dialogues import (
+    coordinator_care,
+    coordinator_cases,
+    coordinator_tasks,
+    staff_assess,
+)
 from conversations.dialogues.staff_doors import door, everyday, guarded, place_named, subject
 from conversations.effects import ShowActors
 from conversations.messages import Message, Text, option
@@ -16,7 +21,7 @@ from conversations.steps import RESUME, STAY, Go, Step
 from conversations.view import View
 
 HUB_CARD = "coordinator.hub"
-MENU = ("tasks", "cases", "actors", "stats", "desk", "language", "help")
+MENU = ("tasks", "cases", "proposals", "actors", "stats", "desk", "language", "help")
 GROUPS: Mapping[str, frozenset[str]] = {
     "humans": frozenset({"human", "voice", "follow_up"}),
     "dangers": frozenset({"danger"}),
@@ -55,7 +60,8 @@ def counts(view: View) -> tuple[Text, ...]:
     late = [task.reference for task in view.tasks if task.kind == LATE]
     others = len(view.tasks) - sum(found.values()) - len(late)
     overdue = {*late, *(case.reference for case in view.cases if case.overdue)}
-    told = {"overdue": len(overdue), **found, "others": others}
+    proposed = sum(each.n for each in view.care.waiting())
+    told = {"overdue": len(overdue), **found, "others": others, "proposals": proposed}
     lines = tuple(Text(f"staff.hub.{name}", {"n": n}) for name, n in told.items() if n)
     return lines or (Text("staff.hub.nothing"),)
 
@@ -113,9 +119,16 @@ STEPS: tuple[Step, ...] = (
     *everyday("coordinator", "coordinator"),
     *coordinator_tasks.STEPS,
     *coordinator_cases.STEPS,
+    *coordinator_care.STEPS,
 )
+OWN = ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
 COMMANDS: Mapping[str, str] = {
-    name: f"coordinator.{name}"
-    for name in ("start", "tasks", "cases", "stats", "desk", "help", "language", "leave", "actors")
+    **{name: f"coordinator.{name}" for name in OWN},
+    **coordinator_care.COMMANDS,
+    **staff_assess.COMMANDS,
 }
-ACTIONS: Mapping[str, str] = {**coordinator_tasks.ACTIONS, **coordinator_cases.ACTIONS}
+ACTIONS: Mapping[str, str] = {
+    **coordinator_tasks.ACTIONS,
+    **coordinator_cases.ACTIONS,
+    **coordinator_care.ACTIONS,
+}

@@ -24,19 +24,21 @@ from conversations.dialogues.staff_doors import (
 from conversations.effects import AnswerTask, CloseTask, LiftDispute
 from conversations.messages import Message, Option, Ref, Text, Value, option
 from conversations.steps import RESUME, Ask, Go, Step, Then
-from conversations.view import TaskView, View
+from conversations.view import CaseView, TaskView, View
 
 LONGEST_ANSWER = 1000
 KINDS = frozenset(
     {
         *("danger", "minor", "human", "voice", "follow_up", "dispute"),
         *("gap", "overdue", "unreached", "silent", "destroy", "flag", "record", "lapsed"),
-        *("blocked", "stale", "recalled"),
+        *("blocked", "stale", "recalled", "closed"),
     }
 )
 """Kinds that have a name of their own; casework may open others."""
-ABOUT_ACTOR = frozenset({"record", "lapsed"})
+ABOUT_ACTOR = frozenset({"record", "lapsed", "closed"})
 """The kinds of task that are about an actor's record: their reference is the actor's id."""
+CLOSED = "closed"
+"""The kind of task about an actor that has closed."""
 FIRST = ("danger", "minor", "human", "voice", "follow_up", "dispute")
 """Someone is waiting: these come first in the list, the oldest before the younger."""
 
@@ -106,7 +108,30 @@ def ask_task(view: View) -> Message:
     if task is None:
         return staff_says("staff.task.gone", leave())
     parts = (Text("staff.task.head", values(task, view.now)), *_about(task))
-    return Message(parts, (*ways_out(task), leave()), columns=2, footer=False)
+    ways = (*_ways_to_cases(view, task), *ways_out(task), leave())
+    return Message((*parts, *_open_there(view, task)), ways, columns=2, footer=False)
+
+
+def _cases_of(view: View, task: TaskView) -> tuple[CaseView, ...]:
+    """The open cases of an actor that has closed: each must go on elsewhere, by hand."""
+    if task.kind != CLOSED:
+        return ()
+    return tuple(each for each in view.cases if each.actor == task.reference and not each.ended)
+
+
+def _open_there(view: View, task: TaskView) -> tuple[Text, ...]:
+    cases = tuple(each.reference for each in _cases_of(view, task))
+    return (Text("staff.care.open_cases", {"n": len(cases), "cases": cases}),) if cases else ()
+
+
+def _ways_to_cases(view: View, task: TaskView) -> tuple[Option, ...]:
+    cases = _cases_of(view, task)[:PAGE]
+    ways = (
+        option(f"@case:{each.reference}", "staff.cases.open", reference=each.reference)
+        for each in cases
+    )
+    proposals = (option("/proposals", "staff.menu.proposals"),) if task.kind == CLOSED else ()
+    return (*ways, *proposals)
 
 
 def _about(task: TaskView) -> tuple[Text, ...]:

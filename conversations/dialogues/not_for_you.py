@@ -6,6 +6,6 @@ from conversations.messages import say
 from conversations.steps import tell
 
 COMMANDS = dict.fromkeys(
-    ("stats", "cases", "tasks", "pause", "desk", "leave", "actors"), "not_for_you.tell"
+    ("stats", "cases", "tasks", "pause", "desk", "leave", "actors", "assess"), "not_for_you.tell"
 )
 STEPS = (tell("not_for_you.tell", lambda view: say("not_for_you.line")),)

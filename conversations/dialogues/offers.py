@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from conversations.answers import Needs, OneOf
 from conversations.dialogues.pieces import (
@@ -22,6 +22,8 @@ from conversations.view import OfferView, View
 PAGE = 3
 """Offers shown at once (domain.md, Intake)."""
 PICK = "pick:"
+GAPS = "gaps"
+"""Set once the needs without an actor were counted, beside one that has its actor."""
 THE_NEED = "reason.offers_need"
 TURNED_DOWN = frozenset({"rejected", "expired", "failed"})
 """States after which the same actor is not proposed again for the same need."""
@@ -84,7 +86,8 @@ def ask_offers(view: View) -> Message:
         option("need", "offers.other_need"),
         option("none", "offers.none_fit"),
     )
-    return Message((intro, *(described(view, rank, each) for rank, each in shown)), options)
+    found = (described(view, rank, each) for rank, each in shown)
+    return Message((intro, *found, *without_actor(view)), options)
 
 
 def nobody_fits(view: View) -> Go | None:
@@ -92,14 +95,24 @@ def nobody_fits(view: View) -> Go | None:
     if not place_of(view):
         return Go("place.ask", data={"confirmed": "1"})
     if view.facts.get("for_whom") == "other":
-        return Go("other.offers")
+        return Go("other.offers", counted(unserved(view)))
     return None if referable(view) else gap(view)
 
 
 def gap(view: View) -> Go:
     """A task for the team, and what is known publicly."""
-    need = (*wanted(view), "")[0]
-    return Go("offers.none", (CallHuman("gap", need=need),))
+    return Go("offers.none", counted(wanted(view) or ("",)))
+
+
+def counted(needs: Iterable[str]) -> tuple[CallHuman, ...]:
+    """Each need for which nobody was found is a gap."""
+    return tuple(CallHuman("gap", need=need) for need in needs)
+
+
+def unserved(view: View) -> tuple[str, ...]:
+    """The needs for which the catalogue has no actor that could be shown, in that place."""
+    place = place_of(view)
+    return tuple(need for need in wanted(view) if not view.world.offers((need,), place))
 
 
 def take_offer(view: View, value: str) -> Go:
@@ -116,12 +129,14 @@ def chosen(view: View, actor: str) -> Go:
     found = next((each for each in referable(view) if each.actor == actor), None)
     if found is None:
         return Go("offers.show", data={"offers": "0"})
-    return Go("contact.name", data={"actor": actor, "need": found.need, SEEN: ""})
+    data = {"actor": actor, "need": found.need, SEEN: "", GAPS: "1"}
+    # Chosen again after a step back, the same gap is not counted again.
+    return Go("contact.name", () if view.data.get(GAPS) else counted(unserved(view)), data=data)
 
 
 def elsewhere(view: View, value: str) -> Go:
     """Another need (tapped, or told in words), another place."""
-    fresh = {"offers": "0", "needs": "", "skip": "all", "confirmed": "1"}
+    fresh = {"offers": "0", "needs": "", "skip": "all", "confirmed": "1", GAPS: ""}
     if value == "place":
         data = {**fresh, "needs": kept(view), PLACE_DOUBT: ""}
         return Go("place.ask", (RecordFact("place", ""),), data=data)
@@ -144,8 +159,24 @@ def listed(view: View) -> tuple[Text, ...]:
     """Up to three actors known from a public source only: a name, a town, a site. No referral."""
     found = [offer for offer in fitting(view) if not offer.referable][:PAGE]
     if not found:
-        return (Text("offers.listed.nobody"),)
-    return lines(Text("offers.listed"), *(public(each) for each in found))
+        return lines(Text("offers.listed.nobody"), *general(view))
+    known = lines(Text("offers.listed"), *(public(each) for each in found))
+    return (*known, *without_actor(view))
+
+
+def without_actor(view: View) -> tuple[Text, ...]:
+    """Said plainly of those among several needs that no actor at all meets here."""
+    needs = unserved(view)
+    if not needs:
+        return ()
+    plainly = Text("offers.nobody_for", {"needs": all_named(view, needs)})
+    return lines(plainly, *general(view))
+
+
+def general(view: View) -> tuple[Text, ...]:
+    """The nearest general services, as information."""
+    found = [public(each) for each in view.world.general(place_of(view))]
+    return (Text("offers.general"), *found) if found else ()
 
 
 def public(offer: OfferView) -> Text:

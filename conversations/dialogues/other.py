@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.answers import OneOf
-from conversations.dialogues.offers import fitting, needs_named, public
+from conversations.dialogues.offers import fitting, general, needs_named, public
 from conversations.dialogues.pieces import where
 from conversations.effects import RecordFact
 from conversations.messages import Message, Text, lines, option
@@ -42,7 +42,7 @@ def ask_offers(view: View) -> Message:
     """Who exists, as information: none of these buttons sends anything."""
     values = {"needs": needs_named(view), "place": where(view)}
     found = [public(each) for each in fitting(view)[:SHOWN]]
-    shown = found or [Text("offers.listed.nobody")]
+    shown = found or [Text("offers.listed.nobody"), *general(view)]
     options = (
         option("need", "offers.other_need"),
         option("place", "offers.other_place"),

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 
 from conversations.answers import OneOf
 from conversations.dialogues import (
+    staff_assess,
+    staff_care,
+    staff_care_values,
     staff_cases,
     staff_join,
     staff_misread,
@@ -21,7 +24,7 @@ from conversations.steps import STAY, Go, Step
 from conversations.view import View
 
 HUB_CARD = "staff.hub"
-MENU = ("cases", "pause", "stats", "desk", "language", "help")
+MENU = ("cases", "record", "pause", "stats", "desk", "language", "help")
 
 
 def ask_hub(view: View) -> Message:
@@ -84,15 +87,21 @@ STEPS: tuple[Step, ...] = (
     *staff_relay.STEPS,
     *staff_pause.STEPS,
     *staff_misread.STEPS,
+    *staff_assess.STEPS,
+    *staff_care.STEPS,
+    *staff_care_values.STEPS,
 )
 COMMANDS: Mapping[str, str] = {
     **{name: f"staff.{name}" for name in ("start", "cases", "stats", "desk", "help")},
     **{name: f"staff.{name}" for name in ("language", "leave")},
     "pause": "staff.pause",
+    **staff_assess.COMMANDS,
+    **staff_care.COMMANDS,
 }
 ACTIONS: Mapping[str, str] = {
     **staff_join.ACTIONS,
     **staff_cases.ACTIONS,
     **staff_relay.ACTIONS,
     **staff_misread.ACTIONS,
+    **staff_care.ACTIONS,
 }

@@ -7,10 +7,12 @@ from pathlib import Path
 from bot.cartography import read
 from bot.settings import Settings
 from catalogue.assessment import Score
+from catalogue.mapping.material import Demand
 from catalogue.record import Record
 from catalogue.starter import starter_records
 from storage.actors import Actors
 from storage.store import Store
+from storage.work import Work
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -44,3 +46,19 @@ async def test_a_database_tells_records_scores_and_what_was_granted(tmp_path: Pa
         ("SYN-1", ["violence"])
     ]
     assert (list(found.scores), found.synthetic) == ([score], True)
+
+
+async def test_a_database_tells_what_was_asked_for_without_small_numbers(tmp_path: Path) -> None:
+    used = settings(tmp_path)
+    store = await Store.at(used.database_url, used.key_file)
+
+    def lacking(work: Work) -> None:
+        for need, province, times in (("housing", "05.311", 12), ("food", "05.091", 3)):
+            for _ in range(times):
+                work.gaps.count(need, province, NOON)
+
+    await store.write(lacking)
+    await store.close()
+    found = (await read(used)).demand
+    assert found["housing", "05.311"] == Demand(12, 12)
+    assert found["food", "05.091"] == Demand(None, None)

@@ -9,12 +9,13 @@ import sys
 
 import pytest
 
-from bot.commands.root import COMMANDS, load, main
+from bot.commands.lazy import loaded
+from bot.commands.root import COMMANDS, main
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_of_the_table_loads_with_a_help_text(name: str) -> None:
-    command = load(name)
+    command = loaded(COMMANDS[name], name)
     assert command.name == name
     assert command.get_short_help_str()
 

@@ -237,6 +237,10 @@ class Actors:
 
     def verified(self, actor: str, on: date, by: str) -> None:
         self._change(actor, verified_on=on)
+        self.t.verified_by[actor] = by
+
+    def verified_by(self) -> Mapping[str, str]:
+        return self.t.verified_by
 
     def doubted(self, actor: str) -> None:
         self._change(actor, verified_on=None)
@@ -274,6 +278,9 @@ class Audit:
     def noted(self, action: str, subject: str) -> bool:
         return any((line[2], line[3]) == (action, subject) for line in self.t.audit)
 
+    def last(self, action: str) -> Mapping[str, datetime]:
+        return {line[3]: line[0] for line in self.t.audit if line[2] == action}
+
 
 @dataclass
 class Gaps:
@@ -281,6 +288,10 @@ class Gaps:
 
     def count(self, need: str, province: str, at: datetime) -> None:
         self.t.gaps[need, province] += 1
+
+    def all(self) -> Mapping[tuple[str, str, str], int]:
+        """The month is not kept here."""
+        return {(need, province, ""): n for (need, province), n in self.t.gaps.items()}
 
 
 @dataclass

@@ -42,6 +42,7 @@ class Tables:
     checks: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     actors_version: int = 0
+    verified_by: dict[str, str] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
     history: list[tuple[str, Past]] = field(default_factory=list)
     proposals: dict[str, Proposal] = field(default_factory=dict)

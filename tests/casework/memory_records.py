@@ -26,6 +26,10 @@ class Records:
     def all(self) -> Sequence[Record]:
         return list(self.t.records.values())
 
+    def naming(self, actor: str) -> Sequence[Record]:
+        links = {each.id: each.rows("link") for each in self.all()}
+        return [each for each in self.all() if any(row["to"] == actor for row in links[each.id])]
+
     def write(self, records: Iterable[Record], *, by: str, why: str = "") -> int:
         before = len(self.t.history)
         for record in records:

@@ -185,6 +185,16 @@ def test_several_known_places_after_a_guess_are_asked_as_ever(stage: Whole) -> N
     assert stage.keys("amina")[-1] == "place.which"
 
 
+def test_safi_is_ok_everywhere_but_where_a_place_is_asked_the_town_is_offered(stage: Whole) -> None:
+    asked_where(stage)
+    stage.play("amina", "safi")
+
+    assert stage.keys("amina")[-1] == "place.near_names"
+    assert not stage.facts("amina").get("place")
+    stage.tap("amina", "in:07.431.01.03")
+    assert stage.facts("amina")["place"] == "07.431.01.03"
+
+
 def test_everyday_words_where_a_place_is_asked_offer_no_place(stage: Whole) -> None:
     asked_where(stage)
 

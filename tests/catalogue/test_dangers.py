@@ -91,7 +91,7 @@ def test_a_blow_told_with_a_laugh_or_in_a_game_is_none(message: str) -> None:
         "on m'a vendu un terrain qui était déjà vendu à un autre",
         "comen on sinscri au ramed, jé 4 enfan et pas de travaye",
         "le wac il a encor perdu jen ai marre de ce club",
-        "je veux plus boire de café le soir",
+        "je veux plus habiter à Salé",
         "je vais retrouver mon frère à la gare",
         "l'enterrement de mon oncle c'était dimanche",
     ],
@@ -125,3 +125,47 @@ def test_somebody_hurt_needs_care_and_a_cry_alone_names_no_need() -> None:
 def test_the_kind_most_is_said_of_is_the_kind_of_the_danger() -> None:
     text = "rajli kaydrebni b ssemta, 3tani l3sa w drari kaychoufo"
     assert read(text).danger_kind == "violence"
+
+
+SAYINGS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("sayings.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+][1:]
+PLAINLY = [message for told, message in SAYINGS if told == "danger"]
+ONLY_A_SAYING = [message for told, message in SAYINGS if told == "-"]
+
+
+@pytest.mark.parametrize("message", PLAINLY)
+def test_fire_no_breath_a_painful_chest_and_who_kills_are_danger(message: str) -> None:
+    assert read(message).danger
+
+
+@pytest.mark.parametrize("message", ONLY_A_SAYING)
+def test_a_saying_a_call_or_a_name_is_no_danger(message: str) -> None:
+    assert not read(message).danger
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "quelqu'un touche mon fils",
+        "chi rajel kay9is bnti",
+        "شي راجل كيقيس بنتي",
+        "أستاذ يضرب ابني",
+        "le voisin agresse mon enfant",
+        "jari kayt3edda 3la wldi",
+        "جاري كيتعدى على ولدي",
+        "رجل يعتدي على طفلي",
+        "kayt3eddaw 3la bnti f lmadrasa",
+        "كيتعداو على بنتي فالمدرسة",
+        "chi wa7ed kayt3edda 3la bnti",
+        "شي واحد كيتعدى على بنتي",
+        "quelqu'un agresse ma fille",
+        "أحدهم يعتدي على ابنتي",
+        "kayt3eddaw 3la wldi",
+        "chi rajel kayt3edda 3la weldi",
+    ],
+)
+def test_who_attacks_a_child_is_a_danger_to_a_child(message: str) -> None:
+    assert read(message).danger_kind == "child"

@@ -77,6 +77,21 @@ def _place(text: str) -> str:
     return "?" if reading.places else "-"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *((ok, None) for ok in ("safi", "Safi!", "صافي", "safi choukran", "wakha safi", "ok safi")),
+        *((ok, None) for ok in ("safi fhemt", "safi salina", "صافي فهمت", "la safi baraka")),
+        *((town, "07.431.01.03") for town in ("ana f safi", "mn safi", "sakna f asfi", "asfi")),
+        *((town, "07.431.01.03") for town in ("je viens de Safi", "bghit khdma f safi", "آسفي")),
+        *((town, "07.431.01.03") for town in ("أنا من آسفي", "ساكنة ف آسفي", "ville de Safi")),
+    ],
+)
+def test_safi_is_the_town_only_where_it_is_spoken_of_as_one(text: str, code: str | None) -> None:
+    place = reader().read(text).place
+    assert (place and place.code) == code
+
+
 def test_foreign_places_are_known_as_foreign() -> None:
     wrong = [q.text for q in QUERIES if (reader().read(q.text).foreign or "-") != q.foreign]
     assert not wrong
@@ -208,6 +223,14 @@ def test_a_word_that_only_stands_between_is_not_hidden() -> None:
         ("langue", "language"),
         ("oui je cherche du travail", None),
         ("stop violence", None),
+        ("safi", "yes"),
+        ("صافي", "yes"),
+        ("wakha safi", "yes"),
+        ("safi choukran", "thanks"),
+        ("صافي شكرا", "thanks"),
+        ("moins de 18 ans", "no"),
+        ("تحت 18", "no"),
+        ("sghir", "no"),
     ],
 )
 def test_a_control_is_the_whole_message_or_nothing(text: str, control: str | None) -> None:
@@ -236,6 +259,22 @@ def test_a_control_is_the_whole_message_or_nothing(text: str, control: str | Non
         ("j'ai 5 ans d'expérience", None),
         ("3ndi 10 3wam f talyan", None),
         ("عندي 10 سنين ف إسبانيا", None),
+        ("fou9 18", 18),
+        ("oui, j'ai plus de 18 ans", 18),
+        ("non, je suis majeure", 18),
+        ("ana kbir", 18),
+        ("فوق 18", 18),
+        ("أنا راشدة", 18),
+        ("18 ans et plus", 18),
+        ("ma3ndich 18 3am", 17),
+        ("j'ai pas encore 18 ans", 17),
+        ("je ne suis pas majeur", 17),
+        ("ما عنديش 18 عام", 17),
+        ("أنا أقل من 18 سنة", 17),
+        ("j'ai un enfant de moins de 18 ans", None),
+        ("mineur", None),
+        ("weldi ta7t 18", None),
+        ("les majeurs de plus de 18 ans ont droit à quoi", None),
     ],
 )
 def test_only_the_persons_own_age_is_their_age(text: str, age: int | None) -> None:

@@ -56,6 +56,9 @@ class SmallWorld:
     ) -> Sequence[OfferView]:
         return [each for each in self.fits if each.need in needs and each.actor not in exclude]
 
+    def general(self, place: str) -> Sequence[OfferView]:
+        return [fit("GENERAL", "", referable=False)]
+
     def actor(self, actor: str) -> ActorView | None:
         known = any(each.actor == actor for each in self.fits)
         return ActorView(actor, (), (), "", "") if known else None

@@ -125,3 +125,30 @@ async def test_records_of_the_third_version_are_brought_into_parts(
     again = await opened(database_url)
     found: Any = await again.read(lambda work: work.records.get("A"))
     assert found == Record({"id": "A", "name": {"fr": "Exemple"}, "needs": ("food",)})
+
+
+async def test_records_are_found_by_whom_their_links_name(store: Store) -> None:
+    def linked(id_: str, to: str) -> Record:
+        return Record({"id": id_, "name": {"fr": to}}, {"link": ({"to": to, "as": "partner"},)})
+
+    some = [linked("A", "X_1"), linked("B", "X-1"), linked("C", "X_1"), Record({"id": "X_1"})]
+    await store.write(lambda work: work.records.write(some, by="s1"))
+    assert await store.read(lambda work: [each.id for each in work.records.naming("X_1")]) == [
+        "A",
+        "C",
+    ]
+
+
+async def test_who_verified_last_and_when_something_was_last_noted_are_told_by_actor(
+    store: Store,
+) -> None:
+    await store.write(lambda work: work.records.write([PLAIN, Record({"id": "B"})], by="s1"))
+    for by in ("s1", "s2"):
+        await store.write(lambda work, by=by: work.actors.verified("A", NOON.date(), by))
+    for at in (NOON, NOON + HOUR):
+        await store.write(
+            lambda work, at=at: work.audit.note(at, "clock", "record_asked", subject="A")
+        )
+    assert await store.read(lambda work: work.actors.verified_by()) == {"A": "s2"}
+    assert await store.read(lambda work: work.audit.last("record_asked")) == {"A": NOON + HOUR}
+    assert await store.read(lambda work: work.audit.last("never")) == {}

@@ -84,6 +84,11 @@ def _held(read: Reader) -> Iterator[Example]:
         yield Example(words_shown(read.hear(line)), frozenset(asked))
     for kind, _, line in _rows(HELD / "dangers.tsv"):
         yield _of_danger(read.hear(line), kind)
+    for _, code, line in _rows(HELD / "mentions.tsv"):
+        yield Example(words_shown(read.hear(line)), frozenset({code} - {NOTHING}))
+    for tells, line in _rows(HELD / "sayings.tsv"):
+        heard = read.hear(line)
+        yield _of_danger(heard, NOTHING if tells == NOTHING else heard.cry.kind or "other")
 
 
 def _labels(read: Reader) -> Iterator[Example]:

@@ -18,7 +18,7 @@ def test_a_table_has_columns() -> None:
         Table((), ())
 
 
-@pytest.mark.parametrize("alt", ["", "  "])
+@pytest.mark.parametrize("alt", ["", "  ", "\x00", "…"])
 def test_a_picture_says_in_words_what_it_shows(alt: str) -> None:
     with pytest.raises(ValueError, match="words"):
         Picture(b"<svg/>", alt)
