@@ -20,9 +20,9 @@ from catalogue.phrases import Match
 from catalogue.place_names import words_of_names
 from catalogue.place_reader import PlaceReader, PlaceReading
 from catalogue.places import Gazetteer
-from catalogue.tokens import Token, tokens
+from catalogue.tokens import Token, fold_clauses, tokens
 from catalogue.worth import weighed
-from catalogue.writing import parted
+from catalogue.writing import gathered, parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,24 @@ class Ear:
 
     def hear(self, text: str) -> Heard:
         """All that the lexicon hears in a text; in its words run together only where none speak."""
-        heard, apart = self._hear(text), parted(text, known=self._knows)
-        if heard.cry.kind or apart == text:
+        plain = self._plain(text)
+        heard, apart = self._hear(plain), parted(plain, known=self._knows)
+        if heard.cry.kind or apart == plain:
             return heard
         again = self._hear(apart)
         silent = not (heard.needs or heard.places.spans)
         return again if again.cry.kind or (silent and again.needs) else heard
 
+    def _plain(self, text: str) -> str:
+        """The folded text, letters told apart put together, French by ear as a school writes it."""
+        told = gathered(text)
+        # Folding takes the accents that tell *mé* from *me*.
+        return told if told != fold_clauses(text) else fold_clauses(self._by_ear.read(text))
+
     def _knows(self, word: str) -> bool:
         return self._signs.knows(word) or self.alarms.knows(word) or self._classes.knows(word)
 
     def _hear(self, text: str) -> Heard:
-        text = self._by_ear.read(text)
         message = tokens(text)
         places = self._places.read(message)
         page = Page(message, self._classes.see(message, named=places.spans))

@@ -91,7 +91,7 @@ def test_a_blow_told_with_a_laugh_or_in_a_game_is_none(message: str) -> None:
         "on m'a vendu un terrain qui était déjà vendu à un autre",
         "comen on sinscri au ramed, jé 4 enfan et pas de travaye",
         "le wac il a encor perdu jen ai marre de ce club",
-        "je veux plus boire de café le soir",
+        "je veux plus habiter à Salé",
         "je vais retrouver mon frère à la gare",
         "l'enterrement de mon oncle c'était dimanche",
     ],
