@@ -5,14 +5,16 @@ import zipfile
 
 import pytest
 
-from tests.bot.commands.story import Operator
+from tests.bot.commands.story import Operator, store_in
 
 
-def test_a_network_without_links_says_for_how_many(operator: Operator) -> None:
+async def test_a_network_without_links_says_for_how_many(operator: Operator) -> None:
+    async with store_in(operator.folder):
+        pass
     ended = operator.types("catalogue", "network")
-    assert "Liens : 0 fiche renseignée sur 87" in ended.stdout
+    assert "Liens : 0 fiche renseignée sur 2" in ended.stdout
     found = json.loads(operator.types("catalogue", "network", "--json").stdout)
-    assert (len(found["actors"]), found["ties"]) == (87, [])
+    assert (found["actors"], found["ties"]) == (["court", "ngo"], [])
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".xlsx", ".html", ".md"])
