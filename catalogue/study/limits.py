@@ -35,7 +35,7 @@ def _checks(study: Study) -> dict[str, Callable[[Entry], bool]]:
     return {
         "verified": lambda entry: not entry.actor.verified(today),
         "certainty": lambda entry: entry.actor.certainty == "C",
-        "claimed": lambda entry: _claims(entry),
+        "claimed": _claims,
         "staff": lambda entry: entry.actor.visibility == "staff",
         "arabic": lambda entry: entry.record.text("name_ar_status") != "known",
         "contact": lambda entry: not entry.record.rows("contact"),
