@@ -49,7 +49,7 @@ def _region(study: Study, code: str) -> Iterable[Block]:
     yield _seen(study, code)
     said = _said(entries)
     yield Paragraph(
-        f"{study.tell('study.swot.told')} {_known(study, len(said), len(entries))}", "note"
+        f"{study.tell('study.swot.told')} – {_known(study, len(said), len(entries))}", "note"
     )
     if said:
         yield _boxes([_most(study, said, name) for name in QUADRANTS], study)
