@@ -30,6 +30,8 @@ format: setup ## put the code in its one form
 
 docs: setup licences ## write the pages that are made from the code
 	@$(BIN)/python -m tools.settings_table >docs/settings.md.new && mv docs/settings.md.new docs/settings.md
+	@$(BIN)/python -m tools.columns_table >docs/columns.md.new && mv docs/columns.md.new docs/columns.md
+	@$(BIN)/python -m tools.hsds_page >docs/hsds.md.new && mv docs/hsds.md.new docs/hsds.md
 
 lock: setup ## choose the newest allowed versions and write the lock files
 	@$(BIN)/python -m tools.lock

@@ -53,7 +53,13 @@ async def serve(settings: Settings, say: Said) -> None:
             parts = parts_of(settings, store, ring, clock=clock, bot_link=link)
             site = site_of(settings, parts)
             machine = Machine(parts, routes_of(settings, site, line), doors_of(site, line))
-            server = Server(site.app(webhook=webhook_of(settings, parts)), site.stop)
+            server = Server(
+                site.app(
+                    webhook=webhook_of(settings, parts),
+                    public_catalogue=settings.public_catalogue,
+                ),
+                site.stop,
+            )
             await parts.snapshots.renew(store)
             say.ready(address_of(listening))
             renew = Job("catalogue", RENEW_SECONDS, partial(parts.snapshots.renew, store))

@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     starter_catalogue: bool = Field(
         default=True, description="Whether a new database begins with the starter catalogue."
     )
+    public_catalogue: bool = Field(
+        default=True,
+        description="Whether `/actors` shows the public part of the catalogue to anybody.",
+    )
     host: str = Field(default="127.0.0.1", description="Address on which the web pages are served.")
     port: int = Field(
         default=8080, ge=0, le=65535, description="Port of the web pages; 0 picks a free one."

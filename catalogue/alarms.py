@@ -20,6 +20,7 @@ LONE_QUALITY = 0.93
 _GRAVE_IN_JEST = frozenset({"suicide"})
 # What can have been a habit and be no more.
 _LASTING = frozenset({"violence", "confinement", "child"})
+_DENIALS = frozenset({"pas", "sans", "aucun", "aucune", "jamais"})
 
 
 class Alarms:
@@ -45,11 +46,18 @@ def told(
 
     In a message that is only the `named` place nothing is but a cry that fills it.
     """
+    seen = [cry for cry in seen if not _denied_within(cry, message)]
     if named:
         seen = [cry for cry in seen if cry.payload.form and _fills(cry, len(message))]
-    matches = [m for m in longest(list(seen), kind_of) if kind_of(m) and is_sure(m)]
+    matches = [m for m in longest(seen, kind_of) if kind_of(m) and is_sure(m)]
     light = bool(matches) and is_light(message)
     return [match for match in matches if not light or match.payload.kind in _GRAVE_IN_JEST]
+
+
+def _denied_within(match: Match[Alarm], message: Sequence[Token]) -> bool:
+    """Whether a denial stands within a phrase that has none: "4 enfants et pas de travail"."""
+    within = set(range(match.start, match.end)) - match.places if match.payload.form else ()
+    return any(message[at].word in _DENIALS for at in within)
 
 
 def _fills(cry: Match[Alarm], size: int) -> bool:

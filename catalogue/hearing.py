@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.alarms import Alarms
+from catalogue.by_ear import ByEar, french_words
 from catalogue.cry import CALM, Cry, hear_cry
 from catalogue.facts import stated_age
 from catalogue.found import FoundNeed
@@ -16,11 +17,12 @@ from catalogue.need_signs import Judged, NeedSigns
 from catalogue.needs import Need
 from catalogue.patterns import Page
 from catalogue.phrases import Match
+from catalogue.place_names import words_of_names
 from catalogue.place_reader import PlaceReader, PlaceReading
 from catalogue.places import Gazetteer
-from catalogue.tokens import Token, tokens
+from catalogue.tokens import Token, fold_clauses, tokens
 from catalogue.worth import weighed
-from catalogue.writing import parted
+from catalogue.writing import gathered, parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,23 @@ class Ear:
         self._order = {code: number for number, code in enumerate(tree)}
         self._classes, self.alarms, self._signs = classes(), Alarms(), NeedSigns(tree)
         self._places = PlaceReader(places, known=self._signs.knows)
+        self._by_ear = ByEar(french_words(), words_of_names(places))
 
     def hear(self, text: str) -> Heard:
         """All that the lexicon hears in a text; in its words run together only where none speak."""
-        heard, apart = self._hear(text), parted(text, known=self._knows)
-        if heard.cry.kind or apart == text:
+        plain = self._plain(text)
+        heard, apart = self._hear(plain), parted(plain, known=self._knows)
+        if heard.cry.kind or apart == plain:
             return heard
         again = self._hear(apart)
         silent = not (heard.needs or heard.places.spans)
         return again if again.cry.kind or (silent and again.needs) else heard
+
+    def _plain(self, text: str) -> str:
+        """The folded text, letters told apart put together, French by ear as a school writes it."""
+        told = gathered(text)
+        # Folding takes the accents that tell *mé* from *me*.
+        return told if told != fold_clauses(text) else fold_clauses(self._by_ear.read(text))
 
     def _knows(self, word: str) -> bool:
         return self._signs.knows(word) or self.alarms.knows(word) or self._classes.knows(word)

@@ -12,6 +12,8 @@ from catalogue.place_index import Abroad, NameIndex
 from catalogue.place_keys import ARTICLES, name_key, place_forms
 from catalogue.place_trust import Spot, Trust
 from catalogue.places import Gazetteer
+from catalogue.tables import read_pairs
+from catalogue.text import words
 from catalogue.tokens import Token, common_words, homographs, particles
 
 _LONGEST = 6
@@ -227,3 +229,10 @@ def _fills_clause(message: Sequence[Token], span: range) -> bool:
     before, after, clause = span.start - 1, span.stop, message[span.start].clause
     opens = before < 0 or message[before].clause != clause
     return opens and (after >= len(message) or message[after].clause != clause)
+
+
+def words_of_names(places: Gazetteer) -> frozenset[str]:
+    """The folded words of all names of places, in use and abroad too, as they are written."""
+    official = (place.name_fr for place in places.places())
+    others = (name for file in ("aliases.tsv", "foreign.tsv") for _, name in read_pairs(file))
+    return frozenset(word for name in (*official, *others) for word in words(name))

@@ -38,7 +38,7 @@ class Reader:
         if len(text) > LONGEST_READ:
             return Understanding(text=text, lang="unknown")
         plain = gathered(text)
-        heard = self._ear.hear(plain)
+        heard = self._ear.hear(text)
         judged = self._judge.judge(heard)
         control = control_of(plain) or control_of(parted(plain))
         # *Safi* alone is "ok"; where a place is asked it is offered as the town (`near_places`).
@@ -60,7 +60,7 @@ class Reader:
 
     def hear(self, text: str) -> Heard:
         """What the lexicon hears in a text, before anything is decided; nothing in a long one."""
-        return self._ear.hear(gathered(text) if len(text) <= LONGEST_READ else "")
+        return self._ear.hear(text if len(text) <= LONGEST_READ else "")
 
     def signs(self, text: str) -> tuple[Sign, ...]:
         """Every sign seen in a message, of danger first, with its worth and what became of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,15 +25,22 @@ from bot.settings import Settings, from_environment, operator_language
 from casework.errors import OperatorError
 from casework.importing import Imported, apply, check_kind, plan
 from casework.ports import UnitOfWork
+from catalogue.exchange.assured import Assured
 from catalogue.exchange.draft import Draft, FileRefused
-from catalogue.exchange.formats import format_of, template_format_of
+from catalogue.exchange.formats import (
+    PUBLISHED,
+    format_of,
+    speaking_format_of,
+    template_format_of,
+)
 from catalogue.exchange.leaving import leaving
 from catalogue.exchange.plan import Plan
+from catalogue.exchange.seen_by import seen_by
 from catalogue.labels import DOMAIN
 from catalogue.mapping.material import Entry
 from catalogue.needs import needs
 from catalogue.record import Record
-from catalogue.schema import PARTS
+from catalogue.schema import PARTS, SPOKEN
 from catalogue.search import Snapshot
 from catalogue.starter import starter_records
 from locales.texts import text
@@ -82,15 +89,21 @@ def export(
     need: Annotated[str, typer.Option(help=worded("cli.catalogue.need"))] = "",
     area: Annotated[str, typer.Option(help=worded("cli.catalogue.area"))] = "",
     part: Annotated[list[str] | None, typer.Option(help=worded("cli.exchange.part"))] = None,
+    lang: Annotated[str, typer.Option(help=worded("cli.exchange.hsds_lang"))] = "fr",
 ) -> None:
     if need and need not in needs():
         raise OperatorError("cli.catalogue.unknown_need", what=need)
     wanted = part or PARTS
     if unknown := [each for each in wanted if each not in PARTS]:
         raise OperatorError("cli.exchange.unknown_part", what=unknown[0], values=", ".join(PARTS))
-    records = leaving(of(from_environment(), need=need, area=area), wanted)
+    if lang not in SPOKEN:
+        raise OperatorError("cli.exchange.hsds_no_such_lang", what=lang, values=", ".join(SPOKEN))
+    entries = of(from_environment(), need=need, area=area)
+    records = leaving((entry.record for entry in entries), wanted)
+    if path.suffix.lower() in PUBLISHED:
+        records = seen_by("public", records)
     with writable(path):
-        format_of(path).write(records, path)
+        write(records, path, lang, assured(entries))
     print(worded("cli.exchange.exported", n=len(records), path=str(path)))
 
 
@@ -101,6 +114,23 @@ def template(
     with writable(path):
         template_format_of(path).template(path)
     print(worded("cli.exchange.template_written", path=str(path)))
+
+
+def write(
+    records: Sequence[Record], path: Path, lang: str, confirmed: Mapping[str, Assured]
+) -> None:
+    """Write records in the format that the file's name asks for, with what it may tell of them."""
+    speaking = speaking_format_of(path)
+    if speaking is None:
+        format_of(path).write(records, path)
+    else:
+        speaking.write(records, path, lang=lang, assured=confirmed)
+
+
+def assured(entries: Sequence[Entry]) -> dict[str, Assured]:
+    """When people confirmed the records, by actor."""
+    days = ((entry.id, entry.actor.verified_on) for entry in entries)
+    return {actor: Assured(day) for actor, day in days if day is not None}
 
 
 def same_ids(told: Sequence[str]) -> Same:
@@ -181,13 +211,13 @@ def tell(found: Plan, path: Path, *, done: Imported | None, as_json: bool) -> No
         console.print(worded("cli.exchange.only_looked"), markup=False, soft_wrap=True)
 
 
-def of(settings: Settings, *, need: str, area: str) -> list[Record]:
-    """The records of the catalogue that help with a need and reach a place."""
+def of(settings: Settings, *, need: str, area: str) -> list[Entry]:
+    """The actors of the catalogue that help with a need and reach a place."""
     found = material(settings)
     known_actors = Snapshot([entry.actor for entry in found.entries], found.places)
     place = place_of(area) if area else None
     ids = {each.id for each in chosen(known_actors, known_actors.actors, need=need, place=place)}
-    return [entry.record for entry in found.entries if entry.id in ids and shown(entry, need)]
+    return [entry for entry in found.entries if entry.id in ids and shown(entry, need)]
 
 
 def shown(entry: Entry, need: str) -> bool:

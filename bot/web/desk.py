@@ -73,7 +73,7 @@ class DeskPages:
         redeem = partial(shifts.redeem, around=self.around, link=link, life=self.life)
         token = await self.store.write(redeem)
         if token is None:
-            return self._closed(request, "staff.web.bad_link", status=410)
+            return self.closed(request, "staff.web.bad_link", status=410)
         response = RedirectResponse(f"{root_of(request)}/desk/", 303)
         self.carry(response, token, root_of(request))
         await self.greet(token)
@@ -100,9 +100,9 @@ class DeskPages:
 
     async def show(self, request: Request) -> Response:
         """The page: the board beside the conversation."""
-        shift = await self._shift(request)
+        shift = await self.shift(request)
         if shift is None:
-            return self._closed(request, "staff.web.over", status=OVER)
+            return self.closed(request, "staff.web.over", status=OVER)
         self.channel.open(shift.chat.address)
         return page(
             "desk.html",
@@ -113,7 +113,7 @@ class DeskPages:
 
     async def board(self, request: Request) -> Response:
         """The board, as a part of the page."""
-        shift = await self._shift(request)
+        shift = await self.shift(request)
         if shift is None:
             return Response(status_code=OVER)
         seen = await self.store.read(partial(self._look, shift))
@@ -121,7 +121,7 @@ class DeskPages:
 
     async def say(self, request: Request) -> Response:
         """One thing said or tapped: stored before it is acknowledged."""
-        shift = await self._posting(request)
+        shift = await self.posting(request)
         if shift is None:
             return Response(status_code=OVER)
         stored = await self._accept(shift, await posted(request))
@@ -129,7 +129,7 @@ class DeskPages:
 
     async def wait(self, request: Request) -> Response:
         """What the desk has not seen yet, as soon as there is any."""
-        shift, after = await self._posting(request), (await posted(request)).get("after")
+        shift, after = await self.posting(request), (await posted(request)).get("after")
         if shift is None:
             return Response(status_code=OVER)
         if not isinstance(after, int):
@@ -140,7 +140,7 @@ class DeskPages:
 
     async def language(self, request: Request) -> Response:
         """Speak the staff's other language, and show the hub in it."""
-        shift, form = await self._posting(request), await request.form()
+        shift, form = await self.posting(request), await request.form()
         if shift is not None:
             lang = str(form.get("lang", ""))
             await self.store.write(partial(shifts.speak, shift=shift, lang=lang))
@@ -149,30 +149,31 @@ class DeskPages:
 
     async def leave(self, request: Request) -> Response:
         """End the session, at the server as in the browser."""
-        shift = await self._posting(request)
+        shift = await self.posting(request)
         if shift is None:
-            return self._closed(request, "staff.web.over", status=OVER)
+            return self.closed(request, "staff.web.over", status=OVER)
         token = token_of(request)
         await self.store.write(partial(shifts.end, around=self.around, token=token))
         self.channel.reopen(shift.chat.address)
-        response = self._closed(request, "staff.web.over", status=200)
+        response = self.closed(request, "staff.web.over", status=200)
         response.delete_cookie(COOKIE, path=f"{root_of(request)}/desk")
         return response
 
-    async def _shift(self, request: Request) -> Shift | None:
+    async def shift(self, request: Request) -> Shift | None:
+        """The shift of the session a browser carries; None without one, or when it is over."""
         token = token_of(request)
         return await self._shift_of(token) if token else None
 
     async def _shift_of(self, token: str) -> Shift | None:
         return await self.store.read(partial(shifts.whose, around=self.around, token=token))
 
-    async def _posting(self, request: Request) -> Shift | None:
+    async def posting(self, request: Request) -> Shift | None:
         """The shift of what was posted, if our own page posted it."""
         expected = self.passes.csrf(token_of(request))
         claimed = request.headers.get("x-csrf") or str((await request.form()).get("csrf", ""))
         if not hmac.compare_digest(claimed.encode(), expected.encode()):
             return None
-        return await self._shift(request)
+        return await self.shift(request)
 
     async def _accept(self, shift: Shift, body: Mapping[str, Any]) -> bool:
         now = self.around.clock.now()
@@ -186,7 +187,8 @@ class DeskPages:
         sitting = Sitting(work, self.around, self.around.clock.now())
         return board(Reader(sitting, shift.member, shift.chat, self.renderer))
 
-    def _closed(self, request: Request, heading: str, *, status: int) -> Response:
+    def closed(self, request: Request, heading: str, *, status: int) -> Response:
+        """A page that says why nothing is shown, and how to come in."""
         lang = asked_language(request, staff=True)
         told = worded(lang, "staff.web.over_how")
         return page("plain.html", lang, status=status, heading=worded(lang, heading), told=told)

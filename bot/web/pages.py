@@ -13,6 +13,8 @@ from starlette.responses import HTMLResponse
 
 from locales.texts import LANGUAGES, STAFF_LANGUAGES, domain_of, is_rtl, keys, placeholders, text
 
+CATALOGUE = "web.catalogue."
+"""Texts of a page of its own, which no conversation needs."""
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
@@ -49,7 +51,7 @@ def tag(lang: str) -> str:
 
 def person_words() -> Mapping[str, Mapping[str, str]]:
     """What the page itself says, in every language: it changes with the conversation's."""
-    told = [key for key in keys("person") if key.startswith("web.")]
+    told = [key for key in keys("person") if key.startswith("web.") and CATALOGUE not in key]
     plain = [key for key in told if not placeholders("person", key, "fr")]
     return {lang: {key: worded(lang, key) for key in plain} for lang in LANGUAGES}
 

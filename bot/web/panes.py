@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.web import shifts
 from bot.web.pages import asked_language, page, worded
-from bot.web.person import posted
+from bot.web.person import posted, show_calculator
 from bot.web.site import Site
 from casework.morocco_time import local
 from casework.person import StaffMember
@@ -68,8 +68,10 @@ class Panes:
             Route("/demo/state", self.state),
             Route("/demo/clock", self.move, methods=["POST"]),
             Mount("/pane/person", routes=self.site.person.routes()),
-            Mount("/pane/{seat}", routes=self.site.desk.routes()),
-            *self.site.desk.routes(),
+            Mount("/pane/{seat}", routes=self.site.desk_routes()),
+            *self.site.desk_routes(),
+            *self.site.public.routes(),
+            Route("/calc", show_calculator),
             *self.site.common(),
         ]
 

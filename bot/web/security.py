@@ -12,6 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 64 * 1024
 """Bytes. The largest thing a page of ours sends is a message of 2,000 characters."""
+FORMS = "/desk/catalogue/"
+"""Forms of records: several thousand Arabic letters, each of which takes six bytes."""
+FORM_LIMIT = 1024 * 1024
 WEBHOOK = "/telegram"
 """Telegram's own posts come from another site by nature; their secret header guards them."""
 WEBHOOK_LIMIT = 1024 * 1024
@@ -96,7 +99,9 @@ class Guard:
 
 def limit_of(scope: Scope) -> int:
     """How many bytes a body may have."""
-    return WEBHOOK_LIMIT if scope["path"] == WEBHOOK else BODY_LIMIT
+    if scope["path"] == WEBHOOK:
+        return WEBHOOK_LIMIT
+    return FORM_LIMIT if FORMS in scope["path"] else BODY_LIMIT
 
 
 def _name(headers: Headers) -> str:

@@ -17,6 +17,8 @@ from bot.channels.web import WebChannel, packed
 from bot.intake import Intake, Letter
 from bot.render import Renderer
 from bot.web import shifts
+from bot.web.catalogue.public import PublicPages
+from bot.web.catalogue.staff import StaffCatalogue
 from bot.web.desk import DeskPages
 from bot.web.health import Health
 from bot.web.pages import STATIC, asked_language, page, worded
@@ -67,21 +69,28 @@ class Site:
             https=https,
             life=life,
         )
+        self.catalogue = StaffCatalogue(self.desk)
+        self.public = PublicPages(store, around, renderer)
 
     async def accept(self, incoming: Incoming) -> None:
         """Store an update; it is acknowledged when this returns."""
         letter = Letter(incoming.channel, incoming.update_id, incoming.address, packed(incoming))
         await self._intake.accept([letter])
 
-    def app(self, *, webhook: Route | None = None) -> Guard:
+    def app(self, *, webhook: Route | None = None, public_catalogue: bool = True) -> Guard:
         """What is served by `tawjih run`."""
         routes = [
             *self.person.routes(),
             Route("/desk", RedirectResponse("/desk/")),
-            *self.desk.routes(),
+            *self.desk_routes(),
+            *(self.public.routes() if public_catalogue else ()),
             *([webhook] if webhook else ()),
         ]
         return Guard(built([*self.common(), *routes]), https=self._https)
+
+    def desk_routes(self) -> list[BaseRoute]:
+        """The desk with the catalogue behind it."""
+        return [*self.desk.routes(), *self.catalogue.routes()]
 
     def common(self) -> list[BaseRoute]:
         """What the demonstration serves as well."""

@@ -1,12 +1,12 @@
 """What a file says of actors before anything is decided: by actor, with its faults and notices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.assessment import Score
 from catalogue.exchange.rows import Fault
 from catalogue.record import Record, Row
-from catalogue.schema import ACTOR, fields_of
+from catalogue.schema import ACTOR, SPOKEN, fields_of
 
 MOST_FAULTS = 1_000
 """So many faults are told of a file, then how many more there are."""
@@ -31,6 +31,9 @@ class Told:
     `row` is where (a line, from 1), `sheet` in which sheet. `values` holds only what is said;
     `cleared` names the fields to be emptied, each with the language of a spoken one. `parts` are
     the parts of which the file has rows. `listed` is false where it has only such rows.
+
+    `spoken` are the languages that the file speaks: texts of rows in the other ones stay. With
+    `adding` its rows are laid over the known ones, and no row goes.
     """
 
     id: str
@@ -40,6 +43,8 @@ class Told:
     cleared: tuple[tuple[str, str], ...] = ()
     listed: bool = True
     sheet: str = ""
+    spoken: tuple[str, ...] = SPOKEN
+    adding: bool = False
 
     @classmethod
     def of(cls, record: Record, row: int = 0) -> "Told":
@@ -65,6 +70,13 @@ class Draft:
     scores: tuple[Score, ...] = ()
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
+
+
+def told_first(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The first faults or notices of a file, and how many more there are."""
+    more = len(faults) - MOST_FAULTS
+    last = (Fault(0, "", "more_faults", {"n": more}),) if more > 0 else ()
+    return (*faults[:MOST_FAULTS], *last)
 
 
 def renamed(draft: Draft, ids: Mapping[str, str]) -> Draft:

@@ -62,10 +62,31 @@ def _rows(
         return tuple(before.values())
     kept = {name: row for name, row in before.items() if kept_back(part, row, needs, hidden)}
     said = {named(part, row): row for row in told.parts[part]}
-    rows = {name: _kept(part, before.get(name, {}), row, needs) for name, row in said.items()}
+    rows = {
+        name: _kept(part, old, _with_known(part, old, row, told), needs)
+        for name, row in said.items()
+        for old in (before.get(name, {}),)
+    }
+    if told.adding:
+        rows = {**before, **rows}
     order = {**dict.fromkeys(before), **rows}
     found = {**rows, **kept}
     return tuple(found[name] for name in {**order, **kept} if name in found)
+
+
+def _with_known(part: str, before: Row, after: Row, told: Told) -> Row:
+    """A row with what the file cannot say of it: texts in other languages than it speaks.
+
+    Of a file that only adds, with all that it does not say.
+    """
+    values: dict[str, Value] = {**before, **after} if told.adding else dict(after)
+    for field in fields_of(part):
+        old, new = before.get(field.name, {}), after.get(field.name, {})
+        if field.spoken and isinstance(old, Mapping) and isinstance(new, Mapping):
+            other = {lang for lang in old if told.adding or lang not in told.spoken}
+            if other:
+                values[field.name] = {**{lang: old[lang] for lang in other}, **new}
+    return values
 
 
 def _kept(part: str, before: Row, after: Row, needs: Collection[str]) -> Row:

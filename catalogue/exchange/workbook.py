@@ -19,6 +19,8 @@ from catalogue.record import Record
 
 _WRONG = {"f": "formula", "e": "error_value"}
 MOST_SHEETS = 60
+BEYOND = 20
+"""So many columns behind the header are looked at for cells that belong to no column."""
 
 
 def read(path: Path) -> Draft:
@@ -64,12 +66,20 @@ def _assembled(book: Any) -> Draft:
 def _lines(sheet: Any) -> Iterator[Line]:
     # What the file says of its own size may be wrong, or a trap.
     sheet.reset_dimensions()
+    widest = _header_width(sheet) + BEYOND
+    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=widest)
+    return (_line(number, cells) for number, cells in enumerate(rows, 1))
+
+
+def _header_width(sheet: Any) -> int:
+    """How many columns the first line that is not empty has: the library fills up every row."""
     rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
-    for number, cells in enumerate(rows, 1):
-        line = _line(number, cells)
-        if len(line.cells) > MOST_COLUMNS:
-            raise FileRefused("too_many_columns", most=MOST_COLUMNS, row=number)
-        yield line
+    lines = (_line(number, cells) for number, cells in enumerate(rows, 1))
+    header = next((line for line in lines if line.cells), None)
+    width = len(header.cells) if header else 0
+    if header and width > MOST_COLUMNS:
+        raise FileRefused("too_many_columns", most=MOST_COLUMNS, row=header.number)
+    return width
 
 
 def _line(number: int, cells: Sequence[Any]) -> Line:

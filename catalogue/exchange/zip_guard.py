@@ -7,6 +7,7 @@ may lie. What the parts mean is the library's that reads them.
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,27 +30,34 @@ _ROW_ENDS, _ROWS_END = b"row>", b"</sheetData>"
 _OVERLAP = 12
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _ENCRYPTED_FLAG = 0x1
+Kind = Callable[[zipfile.ZipFile, Sequence[str]], None]
+Largest = Callable[[str], int]
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
 
 
-def checked(path: Path) -> None:
-    """Look at a workbook's archive. Raises `FileRefused` for one that is not to be unpacked."""
+def checked(path: Path, kind: Kind | None = None, largest: Largest | None = None) -> None:
+    """Look at an archive. Raises `FileRefused` for one that is not to be unpacked.
+
+    `kind` refuses one that is not of the kind wanted, `largest` says how many bytes a part may
+    have; without them it is a workbook's.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            _directory(archive, entries)
+            _directory(archive, entries, kind or _workbook)
             unpacked = 0
             for entry in entries:
-                unpacked += _counted(archive, entry, MOST_BYTES - unpacked)
+                most = (largest or _most)(entry.filename.lower())
+                unpacked += _counted(archive, entry, min(MOST_BYTES - unpacked, most))
     except FileRefused:
         raise
     except _BROKEN:
         raise FileRefused("broken_archive") from None
 
 
-def _directory(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+def _directory(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], kind: Kind) -> None:
     if len(entries) > MOST_ENTRIES:
         raise FileRefused("too_many_entries", most=MOST_ENTRIES)
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
@@ -58,12 +66,13 @@ def _directory(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None
         raise FileRefused("unpacks_too_large", most=MOST_BYTES // (1024 * 1024))
     if any(_swells(entry.file_size, entry.compress_size) for entry in entries):
         raise FileRefused("zip_bomb", most=MOST_RATIO)
-    _kind(archive, [entry.filename.lower() for entry in entries])
-
-
-def _kind(archive: zipfile.ZipFile, names: list[str]) -> None:
+    names = [entry.filename.lower() for entry in entries]
     if len(set(names)) < len(names):
         raise FileRefused("broken_archive")
+    kind(archive, names)
+
+
+def _workbook(archive: zipfile.ZipFile, names: Sequence[str]) -> None:
     if "mimetype" in names and archive.open("mimetype").read(99).startswith(_OPEN_DOCUMENT):
         raise FileRefused("old_format", what=".ods")
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
@@ -78,10 +87,10 @@ def _swells(unpacked: int, packed: int) -> bool:
     return unpacked > _SMALL and unpacked > MOST_RATIO * max(packed, 1)
 
 
-def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
+def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> int:
     """The bytes of one part, unpacked in pieces that are forgotten."""
     name = entry.filename.lower()
-    most, size, tail = min(left, _most(name)), 0, b""
+    size, tail = 0, b""
     span = _Span() if _is_sheet(name) else None
     with archive.open(entry) as part:
         while chunk := part.read(_CHUNK):

@@ -85,6 +85,29 @@ def test_a_blow_told_with_a_laugh_or_in_a_game_is_none(message: str) -> None:
     assert not read(message).danger
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "on m'a vendu un terrain qui était déjà vendu à un autre",
+        "comen on sinscri au ramed, jé 4 enfan et pas de travaye",
+        "le wac il a encor perdu jen ai marre de ce club",
+        "je veux plus habiter à Salé",
+        "je vais retrouver mon frère à la gare",
+        "l'enterrement de mon oncle c'était dimanche",
+    ],
+)
+def test_a_phrase_of_danger_is_heard_with_its_small_words_and_without_a_denial_in_it(
+    message: str,
+) -> None:
+    assert not read(message).danger
+
+
+@pytest.mark.parametrize("laugh", ["mdrrrrrr", "hhhhhhhh", "hahahahaha", "ptdrrrr"])
+def test_a_laugh_may_be_as_long_as_one_likes(laugh: str) -> None:
+    assert not read(f"ma femme va me tuer j'ai oublié le pain {laugh}").danger
+    assert read("ma femme va me tuer elle a un couteau").danger
+
+
 def test_despair_told_with_a_laugh_is_still_heard() -> None:
     assert read("bghit nmout mdr").danger_kind == "suicide"
 

@@ -261,3 +261,23 @@ def test_duplicates_are_listed_with_a_proposal(operator: Operator, tmp_path: Pat
     (pair,) = [json.loads(line) for line in ended.stdout.splitlines()]
     assert {pair["kept"], pair["other"]} == {"ngo", "N-1"}
     assert "paires possibles : 1" in operator.types("catalogue", "duplicates").stdout
+
+
+@pytest.mark.parametrize("ending", [".json", ".zip"])
+def test_two_languages_travel_in_two_files_and_change_nothing(
+    operator: Operator, tmp_path: Path, ending: str
+) -> None:
+    made(tmp_path)
+    before = records(tmp_path)
+    for lang in ("fr", "ar"):
+        path = str(tmp_path / f"{lang}{ending}")
+        assert operator.types("catalogue", "export", path, "--lang", lang).returncode == 0
+        ended = operator.types("catalogue", "import", path)
+        assert (ended.returncode, "inchangés" in ended.stdout) == (0, True)
+    assert records(tmp_path) == before
+
+
+def test_a_language_that_no_text_is_in_is_refused(operator: Operator, tmp_path: Path) -> None:
+    ended = operator.types("catalogue", "export", str(tmp_path / "x.json"), "--lang", "en")
+    assert ended.returncode == 2
+    assert "fr, ar" in ended.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import struct
 import tracemalloc
 import zipfile
@@ -184,7 +183,6 @@ def test_refusing_takes_little_memory(name: str, tmp_path: Path) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < MOST_MEMORY
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 0
 
 
 def test_a_sheet_that_claims_a_million_empty_rows_is_read_to_its_end(tmp_path: Path) -> None:
