@@ -41,11 +41,10 @@ def _known(study: Study, n: int, of: int) -> str:
 
 def _region(study: Study, code: str) -> Iterable[Block]:
     entries = study.of_region(code)
-    yield Heading(study.place(code), 3)
+    yield Heading(f"{study.place(code)} – {study.tell('study.swot.seen')}", 3)
     if not entries:
         yield Paragraph(study.tell("study.swot.nobody"))
         return
-    yield Paragraph(study.tell("study.swot.seen"), "note")
     yield _seen(study, code)
     said = _said(entries)
     yield Paragraph(

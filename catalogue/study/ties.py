@@ -14,7 +14,7 @@ LARGE = 200
 """More linked actors than this are a cloud on a page: their regions are drawn instead."""
 MOST, NAMED = 8, 3
 """Actors in the table of those that hold a network together, and in a sentence about them."""
-WIDTH = 0.6
+WIDTH = 0.55
 
 
 def ties(study: Study) -> Iterable[Block]:
