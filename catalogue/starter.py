@@ -1,34 +1,25 @@
 """The starter catalogue: actors known from public sources, all of them only *listed*."""
 
-from collections.abc import Iterable
 from functools import lru_cache
+from importlib import resources
 
 from catalogue.actor import Actor
-from catalogue.exchange.rows import row_of
-from catalogue.record import Record, Row, actor_of
-from catalogue.schema import ACTOR
-from catalogue.tables import read_records
+from catalogue.exchange import csv_file
+from catalogue.exchange.merging import merged
+from catalogue.record import Record, actor_of
 
 
 @lru_cache(maxsize=1)
 def starter_records() -> tuple[Record, ...]:
-    """The records of `actors.tsv`, in its order.
+    """The records of `actors.tsv`, in its order, read as any file of actors is.
 
     Nobody has joined and nothing is verified. What a source claims of a sensitive role grants
     nothing: accreditation comes from a coordinator alone.
     """
-    rows: dict[str, list[dict[str, str]]] = {}
-    for cells in read_records("actors.tsv"):
-        rows.setdefault(cells["id"], []).append(cells)
-    return tuple(_record(own, parts) for own, *parts in rows.values())
-
-
-def _record(own: dict[str, str], rows: Iterable[dict[str, str]]) -> Record:
-    parts: dict[str, tuple[Row, ...]] = {}
-    for cells in rows:
-        part = cells["part"]
-        parts[part] = (*parts.get(part, ()), row_of(part, cells).values)
-    return Record(row_of(ACTOR, own).values, parts)
+    source = resources.files("catalogue").joinpath("data", "actors.tsv")
+    with resources.as_file(source) as path:
+        draft = csv_file.read(path)
+    return tuple(merged(None, told) for told in draft.told)
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,8 @@ COMMANDS = {
     "history": "bot.commands.catalogue_care",
     "proposals": "bot.commands.catalogue_care",
     "recommendations": "bot.commands.catalogue_network",
+    "report": "bot.commands.catalogue_report",
+    "synthetic": "bot.commands.catalogue_synthetic",
 }
 """Name → module with an `app` that has a command of that name; loaded when it is called."""
 

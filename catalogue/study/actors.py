@@ -86,9 +86,11 @@ def _at_length(study: Study, code: str) -> Iterable[Block]:
     if not entries:
         return
     yield Paragraph(f"{_kinds(study, entries)} {_needs(study, entries)}")
-    yield counts.rungs(study, _categories(study, entries), study.tell("study.actors.table"))
+    yield counts.rungs(
+        study, _categories(study, entries), study.tell("study.actors.table"), width=0.6
+    )
     yield Paragraph(_alone(study, code))
-    yield _provinces(study, [code])
+    yield _provinces(study, code)
 
 
 def _categories(study: Study, entries: Sequence[Entry]) -> dict[str, Sequence[Entry]]:
@@ -100,11 +102,32 @@ def _categories(study: Study, entries: Sequence[Entry]) -> dict[str, Sequence[En
 
 
 def _others(study: Study, codes: Sequence[str]) -> Iterable[Block]:
-    """A paragraph for each region that has actors, and one table of all their provinces."""
+    """A paragraph for each region that has actors, and a row of one table."""
     for code in codes:
         yield Paragraph(_portrait(study, code))
     if codes:
-        yield _provinces(study, codes)
+        yield _regions(study, codes)
+
+
+def _regions(study: Study, codes: Sequence[str]) -> Table:
+    columns = (
+        Column(study.tell("study.region"), width=2),
+        Column(study.tell("study.actors.column"), "number"),
+        Column(study.tell("study.actors.empty_provinces"), "number"),
+        Column(study.tell("study.actors.worst"), width=1.6),
+        Column(study.tell("study.actors.without"), "number", 1.2),
+    )
+    rows = (_region_row(study, code) for code in codes)
+    return Table(columns, tuple(rows), study.tell("study.actors.provinces"))
+
+
+def _region_row(study: Study, code: str) -> tuple[str | int, ...]:
+    """A region, and the province of it where most needs have nobody."""
+    provinces = _whole_provinces(study, code)
+    worst = max(provinces, key=lambda each: without(study, each.code))
+    empty = sum(not _own(study, each) for each in provinces)
+    lacking = without(study, worst.code)
+    return study.place(code), len(study.of_region(code)), empty, study.place(worst.code), lacking
 
 
 def _portrait(study: Study, code: str) -> str:
@@ -147,21 +170,15 @@ def _own(study: Study, province: Place) -> int:
     return sum(province.code in reach_of(e, places).local for e in study.of_region(region))
 
 
-def _provinces(study: Study, codes: Sequence[str]) -> Table:
-    """A row a province, of one region or of several."""
-    several = len(codes) > 1
+def _provinces(study: Study, code: str) -> Table:
+    """A row a province."""
     columns = (
-        *((Column(study.tell("study.region"), width=1.6),) if several else ()),
         Column(study.tell("study.province"), width=2),
         Column(study.tell("study.population"), "number"),
         Column(study.tell("study.actors.own"), "number"),
         Column(study.tell("study.actors.without"), "number", 1.2),
     )
-    rows = [
-        (*((study.place(code),) if several else ()), *_province(study, each))
-        for code in codes
-        for each in _whole_provinces(study, code)
-    ]
+    rows = (_province(study, each) for each in _whole_provinces(study, code))
     return Table(columns, tuple(rows), study.tell("study.actors.provinces"))
 
 

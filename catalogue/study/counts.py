@@ -100,7 +100,9 @@ def needs_met(study: Study, among: Mapping[str, Sequence[Entry]], caption: str) 
     return Picture(draw("matrix", data, rtl=study.lang == "ar"), alt, caption, 0.68)
 
 
-def rungs(study: Study, among: Mapping[str, Sequence[Entry]], caption: str) -> Picture:
+def rungs(
+    study: Study, among: Mapping[str, Sequence[Entry]], caption: str, *, width: float = 0.7
+) -> Picture:
     """The rungs of several groups of actors, a bar for each group."""
     counted = {label: by_rung(study, entries) for label, entries in among.items()}
     names = [rung_label(rung, study.lang) for rung in RUNGS]
@@ -115,7 +117,7 @@ def rungs(study: Study, among: Mapping[str, Sequence[Entry]], caption: str) -> P
         + ", ".join(f"{name} {found[rung]}" for name, rung in zip(names, RUNGS, strict=True))
         for label, found in counted.items()
     )
-    return Picture(drawn, alt=alt or caption, caption=caption, width=0.7)
+    return Picture(drawn, alt=alt or caption, caption=caption, width=width)
 
 
 def known(study: Study, caption: str) -> Picture:

@@ -31,7 +31,12 @@ def lacks(study: Study) -> Iterable[Block]:
         if region in study.first:
             yield from general(told, provinces)
     yield from _asked(study, told)
-    yield from rules(told)
+
+
+def marks(study: Study) -> Iterable[Block]:
+    """The rules by which a crossing is marked: for the annexes."""
+    found = gaps(study.material, area=study.area or None, reader="staff")
+    return rules(Told(found, study.lang))
 
 
 def _marks(study: Study, told: Told) -> str:

@@ -9,7 +9,7 @@ from catalogue.papers.blocks import Block, Column, Heading, Items, Paragraph, Ta
 from catalogue.study import counts
 from catalogue.study.subject import Study
 
-EXPECTATIONS = 8
+EXPECTATIONS = 5
 """Expectations told, those of most actors first."""
 
 
@@ -25,7 +25,7 @@ def learning(study: Study) -> Iterable[Block]:
         found = wanted(said)
         yield Paragraph(_most(study, found, len(said)))
         told = {_label(study, code): float(len(ids)) for code, ids in found.items()}
-        yield counts.bars(study, told, study.tell("study.training.caption"))
+        yield counts.bars(study, told, study.tell("study.training.caption"), width=0.5)
         yield Heading(study.tell("study.training.regions"), 2)
         yield _regions(study)
     else:

@@ -11,7 +11,7 @@ from catalogue.study.actors import actors
 from catalogue.study.advice import advice
 from catalogue.study.capacities import capacities
 from catalogue.study.context import context
-from catalogue.study.lacks import lacks
+from catalogue.study.lacks import lacks, marks
 from catalogue.study.learning import learning
 from catalogue.study.limits import limits
 from catalogue.study.mechanism import road_map
@@ -88,7 +88,9 @@ def annexes(study: Study) -> Paper:
         study.tell("study.annexes"),
         study.lang,
         (
+            Heading(study.tell("study.annexes.rules")),
             *weights(study),
+            *marks(study),
             Heading(study.tell("study.annexes.grid")),
             *table.blocks,
             *each.blocks,

@@ -41,15 +41,14 @@ def _known(study: Study, n: int, of: int) -> str:
 
 def _region(study: Study, code: str) -> Iterable[Block]:
     entries = study.of_region(code)
-    yield Heading(study.place(code), 3)
+    yield Heading(f"{study.place(code)} – {study.tell('study.swot.seen')}", 3)
     if not entries:
         yield Paragraph(study.tell("study.swot.nobody"))
         return
-    yield Paragraph(study.tell("study.swot.seen"), "note")
     yield _seen(study, code)
     said = _said(entries)
     yield Paragraph(
-        f"{study.tell('study.swot.told')} {_known(study, len(said), len(entries))}", "note"
+        f"{study.tell('study.swot.told')} – {_known(study, len(said), len(entries))}", "note"
     )
     if said:
         yield _boxes([_most(study, said, name) for name in QUADRANTS], study)

@@ -123,7 +123,7 @@ class Study:
         return found
 
     def of_region(self, code: str) -> Sequence[Entry]:
-        """The actors with a perimeter in a region; those of the whole country are left out."""
+        """The actors with a perimeter in a region, without those of the whole country."""
         return self._by_region.get(code, [])
 
     @property

@@ -12,9 +12,9 @@ from catalogue.study.subject import Study
 
 LARGE = 200
 """More linked actors than this are a cloud on a page: their regions are drawn instead."""
-MOST = 8
-"""Actors in the table of those that hold a network together."""
-WIDTH = 0.66
+MOST, NAMED = 8, 3
+"""Actors in the table of those that hold a network together, and in a sentence about them."""
+WIDTH = 0.55
 
 
 def ties(study: Study) -> Iterable[Block]:
@@ -30,16 +30,29 @@ def ties(study: Study) -> Iterable[Block]:
     else:
         for code in study.first:
             yield Heading(study.place(code), 3)
-            yield from _drawn(study, network_of(study.material, Among("", code)))
+            yield from _region(study, network_of(study.material, Among("", code)))
+
+
+def _region(study: Study, found: Network) -> Iterable[Block]:
+    """The drawing of a region and, in a sentence, who holds its network together."""
+    yield from _picture(study, found)
+    points = net.weak_points(found)
+    if points:
+        names = study.listed([study.name(point.actor) for point in points], NAMED)
+        yield Paragraph(study.tell("study.network.weakest", n=len(points), names=names))
+
+
+def _picture(study: Study, found: Network) -> Iterable[Block]:
+    """The sentence and the drawing of a network."""
+    for block in islice(network_blocks(Seen(found, study.material, study.lang)), 2):
+        yield replace(block, width=WIDTH) if isinstance(block, Picture) else block
 
 
 def _drawn(study: Study, found: Network) -> Iterable[Block]:
-    """The sentence and the drawing of a network, then who holds it together."""
-    for block in islice(network_blocks(Seen(found, study.material, study.lang)), 2):
-        yield replace(block, width=WIDTH) if isinstance(block, Picture) else block
-    if found.ties:
-        yield Paragraph(study.tell("study.network.weak", n=len(net.weak_points(found))))
-        yield _holding(study, found)
+    """The drawing of the whole, then a table of who holds it together."""
+    yield from _picture(study, found)
+    yield Paragraph(study.tell("study.network.weak", n=len(net.weak_points(found))))
+    yield _holding(study, found)
 
 
 def _holding(study: Study, found: Network) -> Table:
