@@ -71,7 +71,7 @@ class Evidence:
 
     @cached_property
     def needs_of_nobody(self) -> tuple[str, ...]:
-        """The needs that no actor of the country serves, not even out of sight (shelters)."""
+        """The needs that no actor of the country serves where it may be seen."""
         served = {need for entry in self.material.entries for need in entry.actor.needs}
         return tuple(need for need in needs() if need not in served)
 

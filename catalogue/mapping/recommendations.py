@@ -5,7 +5,7 @@ anything in the name of an organisation.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from catalogue.capacity import dimension_label
@@ -13,6 +13,7 @@ from catalogue.labels import DOMAIN, code_label, need_label, place_label
 from catalogue.mapping.evidence import Evidence
 from catalogue.mapping.material import Material
 from catalogue.mapping.rules import HORIZONS, RULES, Found, Rule
+from catalogue.mapping.seen import seen
 from catalogue.papers.blocks import Block, Column, Heading, Language, Paper, Paragraph, Table
 from locales.texts import listed, text
 
@@ -45,8 +46,8 @@ class Recommendation:
 
 
 def recommendations(material: Material) -> tuple[Recommendation, ...]:
-    """What the rules have to say of this catalogue, in their order."""
-    evidence = Evidence(material)
+    """What the rules have to say of what staff may see of this catalogue, in their order."""
+    evidence = Evidence(replace(material, entries=seen(material, "staff")))
     told = ((rule, rule.find(evidence)) for rule in RULES)
     return tuple(Recommendation(rule, found) for rule, found in told if found is not None)
 

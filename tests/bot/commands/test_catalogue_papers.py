@@ -1,16 +1,23 @@
 """Papers at the command line: in the terminal, as JSON, as files; faults told in one line."""
 
+import asyncio
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from tests.bot.commands.story import Operator, store_in
 
 
-async def test_a_network_without_links_says_for_how_many(operator: Operator) -> None:
-    async with store_in(operator.folder):
+async def two_actors(folder: Path) -> None:
+    """A database with two actors of which nothing is told."""
+    async with store_in(folder):
         pass
+
+
+def test_a_network_without_links_says_for_how_many(operator: Operator) -> None:
+    asyncio.run(two_actors(operator.folder))
     ended = operator.types("catalogue", "network")
     assert "Liens : 0 fiche renseignée sur 2" in ended.stdout
     found = json.loads(operator.types("catalogue", "network", "--json").stdout)

@@ -350,7 +350,7 @@ def test_the_picture_shows_who_stays_among_the_first() -> None:
     paper = shortlist_paper(starter(), shortlist(starter(), NEED, "02"))
     (picture,) = (block for block in paper.blocks if isinstance(block, Picture))
     assert picture.image
-    assert picture.alt.count(" sur 32") == 3
+    assert picture.alt.count(" sur 32") >= len(shortlist(starter(), NEED, "02").first) == 3
 
 
 def test_the_usual_weights_are_out_of_a_hundred_and_have_their_words() -> None:
