@@ -113,6 +113,7 @@ async def test_papers_of_staff_fields_are_for_those_who_read_them(there: Office)
         ("s2", "/actor/EN/papers/swot", 404),
         ("s2", "/actor/EN/papers/fiche", 200),
         ("s2", "/papers/capacity", 404),
+        ("s2", "/papers/report", 404),
         ("s2", "/papers/gaps?need=food&place=04", 200),
         ("s9", "/papers/capacity", 200),
         ("s9", "/papers/shortlist", 404),

@@ -22,6 +22,8 @@ from catalogue.mapping.shortlist_paper import shortlist_paper
 from catalogue.mapping.swot import swot, swot_together
 from catalogue.mapping.training import training
 from catalogue.papers.blocks import Language, Paper
+from catalogue.study.report import report
+from catalogue.study.subject import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ OF_LIST: Mapping[str, Output] = MappingProxyType(
         "capacity": Output(lambda m, a, lang: capacity(m, a.choice, lang), SHEET, staff=True),
         "training": Output(lambda m, a, lang: training(m, a.choice, lang), SHEET, staff=True),
         "recommendations": Output(lambda m, a, lang: recommendations_paper(m, lang), staff=True),
+        "report": Output(lambda m, a, lang: report(Study.of(m, lang, a.area)), staff=True),
     }
 )
 """Papers over the actors of a list, as far as its filter narrows them."""
