@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from catalogue.exchange.confidential_sites import SITE, shown_doors
 from catalogue.exchange.rows import cells_of, row_of
 from catalogue.needs import needs
 from catalogue.record import Record, Row, actor_of, named
@@ -66,6 +67,10 @@ def _of_record(record: Record, ids: Collection[str]) -> Iterator[Finding]:
         for column, code, what in _doubts(part, row, ids):
             values, grave = {"what": what[:80]}, code in WRONG
             yield Finding(record.id, part, name, column, code, values, grave=grave)
+    for row in shown_doors(record):
+        name = named(SITE, row)
+        values = {"what": name[:80]}
+        yield Finding(record.id, SITE, name, "visibility", "site_shown", values, grave=True)
 
 
 def _rows(record: Record) -> Iterator[tuple[str, Row]]:

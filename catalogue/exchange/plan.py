@@ -1,10 +1,11 @@
 """What an import would do, compared with the catalogue as it is; nothing is written here."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.assessment import Score
 from catalogue.exchange.checking import contact_fault
+from catalogue.exchange.confidential_sites import site_notices, with_sites_hidden
 from catalogue.exchange.draft import Draft, Told
 from catalogue.exchange.duplicates import Pair
 from catalogue.exchange.leaving import hidden_actors
@@ -22,13 +23,17 @@ NEW = Change(ACTOR, "", "", None, None)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One record as it would be written. `held` are the changes of its contacts, which wait."""
+    """One record as it would be written. `held` are the changes of its contacts, which wait.
+
+    `notices` tell where it is not what the file says.
+    """
 
     record: Record
     before: Record | None
     changes: tuple[Change, ...]
     held: tuple[Change, ...]
     row: int = 0
+    notices: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +70,29 @@ def planned(draft: Draft, known: Mapping[str, Record]) -> Plan:
         unchanged=len(found) - len(differing),
         scores=draft.scores,
         faults=(*draft.faults, *_faults(draft, known)),
-        notices=(*draft.notices, *_notices(draft, known)),
+        notices=(
+            *draft.notices,
+            *(notice for each in found for notice in each.notices),
+            *_notices(draft, known),
+        ),
     )
 
 
 def _planned(told: Told, before: Record | None, hidden: Collection[str]) -> Planned:
-    wanted = merged(before, told, hidden)
+    said = merged(before, told, hidden)
+    wanted = with_sites_hidden(said, told, before)
+    found = _compared(before, wanted)
+    return replace(found, row=told.row, notices=tuple(site_notices(wanted, said, told)))
+
+
+def _compared(before: Record | None, wanted: Record) -> Planned:
     if before is None:
         contacts = Record({}, {CONTACT: wanted.rows(CONTACT)})
-        return Planned(_without_contacts(wanted), None, (NEW,), changes(None, contacts), told.row)
+        return Planned(_without_contacts(wanted), None, (NEW,), changes(None, contacts))
     differing = changes(before, wanted)
     held = tuple(each for each in differing if each.part == CONTACT)
     own = tuple(each for each in differing if each.part != CONTACT)
-    return Planned(_with_contacts_of(before, wanted), before, own, held, told.row)
+    return Planned(_with_contacts_of(before, wanted), before, own, held)
 
 
 def _with_contacts_of(before: Record, wanted: Record) -> Record:
