@@ -1,9 +1,11 @@
 """One row of a file as an assessor's score, and back, with the faults of its cells.
 
 An assessor is named by a function or an organisation ("mission OIM 2026"); no person's name is
-asked for. An actor's own assessment is `self:` and its id, and no other's may be called so.
+asked for. Coordinators and actors assess where it is known who they are (`/assess`); a file cannot
+speak in their name.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,7 +15,8 @@ from catalogue.assessment import HIGHEST, LOWEST, Score
 from catalogue.capacity import criteria
 from catalogue.exchange.cells import CellFault, read, written
 from catalogue.exchange.rows import Fault
-from catalogue.marks import SELF, is_own
+from catalogue.mapping.material import is_synthetic
+from catalogue.marks import COORDINATOR, SELF
 from catalogue.record import Plain
 from catalogue.schema import Field
 
@@ -54,8 +57,8 @@ class ScoreRead:
 def score_of(cells: Mapping[str, str], number: int = 0, known: Known = UNCHECKED) -> ScoreRead:
     """Read a row from its cells by column; `number` is its line.
 
-    Fault codes: those of `CellFault`, missing, unknown_actor, in_future, and not_own for an own
-    assessment told of another actor.
+    Fault codes: those of `CellFault`, missing, unknown_actor, in_future, and not_by_file for
+    an assessor who poses as a coordinator or as an actor itself.
     """
     values: dict[str, Any] = {}
     faults: list[Fault] = []
@@ -87,8 +90,20 @@ def _wrong(
         yield "actor", "unknown_actor", {"what": actor}
     if day is not None and known.today is not None and day > known.today:
         yield "day", "in_future", {"what": day.isoformat()}
-    if assessor is not None and is_own(assessor) and assessor != f"{SELF}{actor}":
-        yield "assessor", "not_own", {"what": assessor}
+    if assessor is not None and _poses(assessor) and not _invented(actor, assessor):
+        yield "assessor", "not_by_file", {"what": assessor[:80]}
+
+
+def _invented(actor: str | None, assessor: str) -> bool:
+    """Whether an invented actor assesses itself: the invented catalogue is read back from files."""
+    return actor is not None and is_synthetic(actor) and assessor == f"{SELF}{actor}"
+
+
+def _poses(assessor: str) -> bool:
+    """Whether a name reads as one that the house gives, in whatever letters or spaces."""
+    plain = unicodedata.normalize("NFKC", assessor).casefold()
+    bare = "".join(letter for letter in plain if letter.isprintable() and not letter.isspace())
+    return bare.startswith((SELF, COORDINATOR))
 
 
 def cells_of(score: Score) -> dict[str, str]:
