@@ -12,10 +12,8 @@ from casework.person import StaffMember
 from casework.proposal import Proposal
 from casework.world import region_of
 from catalogue.record import Change
-from catalogue.schema import ACTOR
+from catalogue.schema import ACTOR, CONTACT_FIELDS
 
-CONTACT_FIELDS = frozenset({"website"})
-"""Fields of an actor's own row that lead people somewhere, as the rows of its contacts do."""
 OWN_BUSINESS = frozenset({"places_total", "places_free", "places_on"})
 """What nobody but the actor knows, and what is soon no longer true."""
 

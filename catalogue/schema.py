@@ -221,6 +221,8 @@ _EVIDENCE = (
 FIELDS: tuple[Field, ...] = (
     *_ACTOR, *_SERVICE, *_SITE, *_CONTACT, *_LINK, *_PROGRAMME, *_EVIDENCE
 )  # fmt: skip
+CONTACT_FIELDS = frozenset({"website"})
+"""Fields of an actor's own row that lead people somewhere, as the rows of its contacts do."""
 DECIDED = ("verified_on", "verified_by", "accredited", "rung", "full_until", "region")
 """Columns that exports may tell and imports do not take: people decide them, or they follow."""
 

@@ -9,10 +9,11 @@ from catalogue.exchange.confidential_sites import site_notices, with_sites_hidde
 from catalogue.exchange.draft import Draft, Told
 from catalogue.exchange.duplicates import Pair
 from catalogue.exchange.leaving import hidden_actors
+from catalogue.exchange.link_claims import link_notices, with_own_confirmations
 from catalogue.exchange.merging import merged
 from catalogue.exchange.rows import Fault
 from catalogue.record import Change, Record, changes
-from catalogue.schema import ACTOR
+from catalogue.schema import ACTOR, CONTACT_FIELDS
 
 CONTACT = "contact"
 """The part that a second person must see before it changes (domain.md; decision 0017)."""
@@ -23,8 +24,9 @@ NEW = Change(ACTOR, "", "", None, None)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One record as it would be written. `held` are the changes of its contacts, which wait.
+    """One record as it would be written.
 
+    `held` are the changes of its contacts, of a known one of its website too: they wait.
     `notices` tell where it is not what the file says.
     """
 
@@ -73,13 +75,14 @@ def planned(draft: Draft, known: Mapping[str, Record]) -> Plan:
         notices=(
             *draft.notices,
             *(notice for each in found for notice in each.notices),
+            *link_notices(draft, known),
             *_notices(draft, known),
         ),
     )
 
 
 def _planned(told: Told, before: Record | None, hidden: Collection[str]) -> Planned:
-    said = merged(before, told, hidden)
+    said = with_own_confirmations(merged(before, told, hidden), before)
     wanted = with_sites_hidden(said, told, before)
     found = _compared(before, wanted)
     return replace(found, row=told.row, notices=tuple(site_notices(wanted, said, told)))
@@ -90,14 +93,23 @@ def _compared(before: Record | None, wanted: Record) -> Planned:
         contacts = Record({}, {CONTACT: wanted.rows(CONTACT)})
         return Planned(_without_contacts(wanted), None, (NEW,), changes(None, contacts))
     differing = changes(before, wanted)
-    held = tuple(each for each in differing if each.part == CONTACT)
-    own = tuple(each for each in differing if each.part != CONTACT)
+    held = tuple(each for each in differing if _leads_away(each))
+    own = tuple(each for each in differing if not _leads_away(each))
     return Planned(_with_contacts_of(before, wanted), before, own, held)
+
+
+def _leads_away(change: Change) -> bool:
+    """Whether a change of a known record leads people somewhere else."""
+    own = change.part == ACTOR and change.field in CONTACT_FIELDS
+    return own or change.part == CONTACT
 
 
 def _with_contacts_of(before: Record, wanted: Record) -> Record:
     bare, contacts = _without_contacts(wanted), before.rows(CONTACT)
-    return Record(bare.values, {**bare.parts, CONTACT: contacts}) if contacts else bare
+    values = {name: value for name, value in bare.values.items() if name not in CONTACT_FIELDS}
+    led = {name: before.values[name] for name in CONTACT_FIELDS if name in before.values}
+    parts = {**bare.parts, CONTACT: contacts} if contacts else bare.parts
+    return Record({**values, **led}, parts)
 
 
 def _without_contacts(wanted: Record) -> Record:

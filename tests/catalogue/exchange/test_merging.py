@@ -139,3 +139,38 @@ def test_a_new_actor_without_a_name_and_rows_of_nobody_are_faults() -> None:
         (5, "id", "no_own_row"),
     ]
     assert planned(Draft((told({}),)), {"A": SHELTER}).faults == ()
+
+
+def test_a_file_says_at_most_that_one_side_confirms_a_link() -> None:
+    before = Record(
+        {"id": "A", "name": {"fr": "x"}},
+        {"link": ({"to": "B", "as": "partner", "confirmed": "one"}, {"to": "C", "as": "funder"})},
+    )
+    rows = tuple(
+        {"to": to, "as": kind, "confirmed": "both"}
+        for to, kind in (("B", "partner"), ("C", "funder"), ("D", "parent"), ("E", "parent"))
+    )
+    plan = planned(Draft((told({}, link=rows),)), {"A": before})
+    found = [row.get("confirmed") for row in plan.changed[0].record.rows("link")]
+    assert found == ["one", None, "one", "one"]
+    assert [each.code for each in plan.notices].count("link_confirmed") == 1
+
+
+def test_a_link_that_comes_back_as_it_is_known_is_no_notice() -> None:
+    row = {"to": "A", "as": "partner", "confirmed": "both"}
+    before = Record({"id": "A", "name": {"fr": "x"}}, {"link": (row,)})
+    plan = planned(Draft((Told.of(before),)), {"A": before})
+    assert (plan.unchanged, plan.notices) == (1, ())
+
+
+def test_the_website_of_a_known_actor_waits_for_a_second_person() -> None:
+    site = "https://a.example"
+    before = Record({"id": "A", "name": {"fr": "x"}, "website": site})
+    said = told({"city": "Fès", "website": "https://b.example"})
+    (one,) = planned(Draft((said,)), {"A": before}).changed
+    assert (one.record.values["website"], one.record.values["city"]) == (site, "Fès")
+    assert [each.field for each in one.changes] == ["city"]
+    assert [(each.field, each.after) for each in one.held] == [("website", "https://b.example")]
+    gone = Told("A", 2, {"id": "A"}, cleared=(("website", ""),))
+    (one,) = planned(Draft((gone,)), {"A": before}).changed
+    assert (one.changes, [each.after for each in one.held]) == ((), [None])
