@@ -8,6 +8,7 @@ from catalogue.exchange.checking import contact_fault
 from catalogue.exchange.confidential_sites import site_notices, with_sites_hidden
 from catalogue.exchange.draft import Draft, Told
 from catalogue.exchange.duplicates import Pair
+from catalogue.exchange.hidden_notices import hidden_notices
 from catalogue.exchange.leaving import hidden_actors
 from catalogue.exchange.link_claims import link_notices, with_own_confirmations
 from catalogue.exchange.merging import merged
@@ -85,7 +86,8 @@ def _planned(told: Told, before: Record | None, hidden: Collection[str]) -> Plan
     said = with_own_confirmations(merged(before, told, hidden), before)
     wanted = with_sites_hidden(said, told, before)
     found = _compared(before, wanted)
-    return replace(found, row=told.row, notices=tuple(site_notices(wanted, said, told)))
+    notices = (*hidden_notices(before, told, hidden), *site_notices(wanted, said, told))
+    return replace(found, row=told.row, notices=notices)
 
 
 def _compared(before: Record | None, wanted: Record) -> Planned:

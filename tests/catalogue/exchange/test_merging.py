@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 
 from catalogue.exchange.draft import Draft, Told
@@ -174,3 +175,25 @@ def test_the_website_of_a_known_actor_waits_for_a_second_person() -> None:
     gone = Told("A", 2, {"id": "A"}, cleared=(("website", ""),))
     (one,) = planned(Draft((gone,)), {"A": before}).changed
     assert (one.changes, [each.after for each in one.held]) == ((), [None])
+
+
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [
+        (Told("A", 2, {"id": "A"}, cleared=(("hidden_services", ""),)), "hidden_services"),
+        (told({"hidden_services": ("housing",)}), "hidden_services"),
+        (Told("HID", 2, {"id": "HID", "visibility": "public"}), "visibility"),
+        (Told("HID", 2, {"id": "HID"}, cleared=(("visibility", ""),)), "visibility"),
+        (told({}, site=({"place": "02.411", "visibility": "public"},)), "visibility"),
+        (told({}, service=({"need": "legal_aid", "cost": "free"},)), "visibility"),
+    ],
+)
+def test_a_file_that_meets_what_is_hidden_is_told_that_it_stays(said: Told, column: str) -> None:
+    plan = planned(Draft((said,)), {record.id: record for record in ALL})
+    met = [each.column for each in plan.notices if each.code == "hidden_kept"]
+    assert met == [column]
+
+
+def test_what_repeats_the_hidden_is_told_nothing_of() -> None:
+    plan = planned(Draft((Told.of(SHELTER), Told.of(HIDDEN))), {each.id: each for each in ALL})
+    assert [each.code for each in plan.notices if each.code == "hidden_kept"] == []
