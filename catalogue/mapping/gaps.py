@@ -117,7 +117,9 @@ def gaps(
     """One need, or all 26 and the confidential ones together, in the provinces of an area.
 
     `area` is the HCP code of a region or of a place, whose province is meant; None is the country.
+    Only staff are told of one sensitive need: anybody else of all of them together.
     """
+    need = need if _may_be_told(need, reader) else CONFIDENTIAL
     provinces = provinces_in_order(material.places, area)
     asked = (need,) if need and need != CONFIDENTIAL else tuple(needs())
     covers = {
@@ -127,8 +129,14 @@ def gaps(
     }
     if need in ("", CONFIDENTIAL):
         covers |= {(CONFIDENTIAL, p.code): _weakest(material, covers, p) for p in provinces}
-    names = (CONFIDENTIAL,) if need == CONFIDENTIAL else asked if need else (*asked, CONFIDENTIAL)
+    told = tuple(code for code in asked if _may_be_told(code, reader))
+    names = (CONFIDENTIAL,) if need == CONFIDENTIAL else told if need else (*told, CONFIDENTIAL)
     return Gaps(material, reader, names, provinces, covers, _general(material, provinces))
+
+
+def _may_be_told(need: str, reader: Reader) -> bool:
+    """Whether a need may be told of alone: a sensitive one to staff only."""
+    return reader == "staff" or need not in needs() or not needs()[need].sensitive
 
 
 def _covers(

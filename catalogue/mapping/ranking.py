@@ -6,7 +6,6 @@ and the other weights grow to fill its place. How much of the weight is known st
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import isfinite
 
 from catalogue.labels import DOMAIN
 from catalogue.mapping import measures
@@ -66,6 +65,9 @@ CRITERIA: tuple[Criterion, ...] = (
 )
 """Together 100 where all apply (docs/cartography.md, Shortlist)."""
 
+HEAVIEST = 100.0
+"""The largest factor of a weight: beyond it the other criteria count for nothing."""
+
 
 class BadWeight(ValueError):
     """A weight that cannot be used; `name` is the criterion's, `value` what was asked for."""
@@ -108,12 +110,12 @@ def weights_of(asked: Question, factors: Mapping[str, float] | None = None) -> M
     """The weights of the criteria that apply, in the order of the table; together 1.
 
     `factors` make a usual weight heavier (2 is twice) or lighter; 0 leaves it out. Raises
-    `BadWeight` for an unknown name, a factor that is no number from 0 up, and when nothing is left.
+    `BadWeight` for an unknown name, a factor not within 0 and `HEAVIEST`, and when nothing is left.
     """
     told = factors or {}
     names = {each.name for each in CRITERIA}
     for name, factor in told.items():
-        if name not in names or not isfinite(factor) or factor < 0:
+        if name not in names or not 0 <= factor <= HEAVIEST:
             raise BadWeight(name, factor)
     heavy = {
         each.name: each.weight * told.get(each.name, 1.0) for each in CRITERIA if _used(each, asked)

@@ -11,7 +11,7 @@ from catalogue.actor import Actor
 from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.readers import Reader, may_read, open_needs
 from catalogue.record import Record, Row, Value
-from catalogue.schema import ACTOR, PARTS, Field, fields_of
+from catalogue.schema import ACTOR, PARTS, Field, field_of, fields_of
 
 
 def seen(material: Material, reader: Reader) -> tuple[Entry, ...]:
@@ -86,7 +86,12 @@ class _Gate:
             return row["need"] not in self._hidden and row.get("status") != "closed"
         if part == "link":
             return row["to"] in self._known
-        return part != "evidence" or row["field"] in _read_by(self._reader)
+        return part != "evidence" or self._tells_evidence(row)
+
+    def _tells_evidence(self, row: Row) -> bool:
+        """Sources are for staff, and only those of fields that they may see."""
+        read = may_read(field_of("evidence", "field").seen, self._reader)
+        return read and row["field"] in _read_by(self._reader)
 
     def _row(self, part: str, row: Row) -> Row:
         shown = (

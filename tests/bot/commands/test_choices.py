@@ -37,7 +37,18 @@ def test_staff_alone_see_who_is_kept_for_staff(operator: Operator) -> None:
     assert '"DDM"' in operator.types(*need, "--staff").stdout
 
 
-@pytest.mark.parametrize("weight", ["luck=2", "coverage=x", "coverage", "coverage=-1"])
+@pytest.mark.parametrize(
+    "weight",
+    [
+        "luck=2",
+        "coverage=x",
+        "coverage",
+        "coverage=-1",
+        "coverage=1e308",
+        "coverage=101",
+        "cost=nan",
+    ],
+)
 def test_a_weight_of_no_use_is_refused_in_one_line_with_the_names_there_are(
     operator: Operator, weight: str
 ) -> None:
@@ -65,6 +76,16 @@ def test_gaps_are_read_in_the_terminal_and_told_to_machines(operator: Operator) 
     assert (found["need"], found["province"], found["mark"]) == ("housing", "05.091", "nobody")
     assert found["general"] == "EN-BK"
     assert (found["asked"], found["nobody"]) == (0, 0)
+
+
+def test_gaps_of_one_sensitive_need_are_for_staff_alone(operator: Operator) -> None:
+    one = (*GAPS, "--need", "trafficking", "--json")
+    lines = operator.types(*one).stdout.splitlines()
+    assert {json.loads(line)["need"] for line in lines} == {"sensitive"}
+    every = operator.types(*GAPS, "--json").stdout
+    assert '"sensitive"' in every
+    assert '"trafficking"' not in every
+    assert '"trafficking"' in operator.types(*one, "--staff").stdout
 
 
 @pytest.mark.parametrize("command", [LIST, GAPS])

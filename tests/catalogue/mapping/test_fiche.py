@@ -5,18 +5,21 @@ from datetime import date
 
 import pytest
 
-from catalogue.labels import field_label, group_label
+from catalogue.labels import field_label, group_label, part_label
 from catalogue.mapping.choice import Choice
 from catalogue.mapping.fiche import fiche, fiches
+from catalogue.mapping.fiche_blocks import blocks_of, body_of
 from catalogue.mapping.fiche_lines import LINES, TITLE
+from catalogue.mapping.fitting import STEPS
 from catalogue.mapping.readers import Reader
-from catalogue.mapping.seen import UnknownActor
+from catalogue.mapping.seen import UnknownActor, seen
 from catalogue.mapping.swot import QUADRANTS
 from catalogue.papers import pdf
 from catalogue.papers.blocks import Language, Paper
 from catalogue.papers.cleaning import cleaned
 from catalogue.record import Record
 from catalogue.schema import ACTOR, PARTS, fields_of
+from catalogue.starter import starter_records
 from catalogue.synthetic.records import synthetic_records
 from tests.catalogue.mapping.full_actor import (
     EMPTY,
@@ -174,6 +177,25 @@ def test_opening_hours_and_audiences_are_in_words() -> None:
 def test_a_made_up_actor_says_so_on_its_page() -> None:
     record = synthetic_records(1, on=TODAY)[0]
     assert fiche(material_of(record), record.id).synthetic
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_actor_of_the_starter_catalogue_has_a_fiche_and_the_public_one_no_sources(
+    lang: Language, reader: Reader
+) -> None:
+    material = material_of(*starter_records())
+    assert any(entry.record.rows("evidence") for entry in material.entries)
+    for entry in seen(material, reader):
+        assert reader == "staff" or not entry.record.rows("evidence")
+        body = body_of(material, entry.record, lang)
+        assert blocks_of(body, STEPS[0])
+
+
+def test_the_public_fiche_of_an_actor_with_sources_is_drawn() -> None:
+    paper = told(fiche(material_of(*starter_records()), "ANAPEC", "fr", "public"))
+    assert "ANAPEC" in paper
+    assert part_label("evidence", "fr") not in paper
 
 
 def test_a_category_heads_its_first_fiche() -> None:
