@@ -110,7 +110,7 @@ def _network(study: Study) -> str:
     found = study.evidence.network
     return study.tell(
         "study.summary.network.told", ties=study.count("ties", len(found.ties)),
-        isolated=len(isolated(found)), of=len(found.actors),
+        isolated=study.count("actors", len(isolated(found))), of=len(found.actors),
     )  # fmt: skip
 
 
