@@ -73,6 +73,15 @@ def reach_of(entry: Entry, places: Gazetteer) -> Reach:
     return Reach(frozenset(local), frozenset(regional - local), not actor.perimeter)
 
 
+def regions_reached(entry: Entry, places: Gazetteer) -> tuple[str, ...]:
+    """The regions (HCP codes) an actor serves by its perimeter, a site or a town it names.
+
+    An actor of the whole country that has no place of its own serves none in particular.
+    """
+    reach = reach_of(entry, places)
+    return tuple(sorted({places.region_of(each) for each in reach.local | reach.regional}))
+
+
 def _is_region(code: str, places: Gazetteer) -> bool:
     place = places.get(code)
     return place is not None and place.level == "region"

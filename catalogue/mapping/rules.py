@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from catalogue.mapping.evidence import Evidence
+from catalogue.mapping.swot import filled
 
 Horizon = Literal["now", "year", "later"]
 """Within three months; three to twelve months; after that."""
@@ -130,7 +131,8 @@ def _people_unknown(e: Evidence) -> Found | None:
 
 
 def _swot_missing(e: Evidence) -> Found | None:
-    return _some(e.without("difficulties"), len(e.partners))
+    """Who said nothing in any of the four boxes, counted as the chapter of the SWOT counts."""
+    return _some(e.those(lambda entry: not filled(entry.record)), len(e.partners))
 
 
 def _training(e: Evidence) -> Found | None:
@@ -157,9 +159,10 @@ def _no_links(e: Evidence) -> Found | None:
 
 
 def _weak_points(e: Evidence) -> Found | None:
-    actors = tuple(point.actor for point in e.weak_points if len(point.cut_off) > 1)
+    """Every weak point and everybody whom one of them cuts off, as the chapter of the network."""
+    actors = tuple(point.actor for point in e.weak_points)
     cut = {one for point in e.weak_points for one in point.cut_off}
-    named = {"actors": actors[:MOST]}
+    named = {"actors": actors}
     return Found({"n": len(actors), "all": len(cut)}, named, actors) if actors else None
 
 

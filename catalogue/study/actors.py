@@ -123,11 +123,22 @@ def _regions(study: Study, codes: Sequence[str]) -> Table:
 
 def _region_row(study: Study, code: str) -> tuple[str | int, ...]:
     """A region, and the province of it where most needs have nobody."""
-    provinces = _whole_provinces(study, code)
-    worst = max(provinces, key=lambda each: without(study, each.code))
-    empty = sum(not _own(study, each) for each in provinces)
-    lacking = without(study, worst.code)
-    return study.place(code), len(study.of_region(code)), empty, study.place(worst.code), lacking
+    empty = sum(not _own(study, each) for each in _whole_provinces(study, code))
+    worst, lacking = least_covered(study, code)
+    return study.place(code), len(study.of_region(code)), empty, tied(study, worst), lacking
+
+
+def least_covered(study: Study, code: str) -> tuple[Sequence[str], int]:
+    """The provinces of a region where most needs have nobody, as many as tie, and that number."""
+    lacking = {each.code: without(study, each.code) for each in _whole_provinces(study, code)}
+    most = max(lacking.values(), default=0)
+    return [each for each, n in lacking.items() if n == most], most
+
+
+def tied(study: Study, provinces: Sequence[str]) -> str:
+    """The first of these provinces, and with how many others it ties."""
+    first, others = study.place(provinces[0]), len(provinces) - 1
+    return study.tell("study.actors.tied", province=first, n=others) if others else first
 
 
 def _portrait(study: Study, code: str) -> str:
@@ -195,11 +206,12 @@ def without(study: Study, province: str) -> int:
 
 def _briefly(study: Study) -> str:
     counted = {code: len(study.of_region(code)) for code in study.others}
+    among = {entry.id for code in study.others for entry in study.of_region(code)}
     empty = [study.place(code) for code, n in counted.items() if not n]
     told = study.tell(
         "study.actors.others.told",
         regions=study.count("regions", len(counted)),
-        actors=study.count("actors", sum(counted.values())),
+        actors=study.count("actors", len(among)),
     )
     if not empty:
         return told

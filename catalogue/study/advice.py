@@ -12,4 +12,7 @@ def advice(study: Study) -> Iterable[Block]:
     found = recommendations(study.material)
     yield Heading(study.tell("study.advice"))
     yield Paragraph(study.tell("study.advice.how", n=len(found)))
+    partners, every = len(study.evidence.partners), len(study.entries)
+    whose = study.count("actors", partners)
+    yield Paragraph(study.tell("study.advice.partners", actors=whose, all=every), "strong")
     yield from recommendation_blocks(found, study.material, study.lang)

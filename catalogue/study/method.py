@@ -63,7 +63,8 @@ def _certainty(study: Study) -> Iterable[Block]:
         Column(study.tell("study.actors.column"), "number", 0.8),
     )
     rows = tuple((m, code_label("certainty", m, study.lang), found[m]) for m in CERTAINTY)
-    yield Table(columns, rows)
+    unsaid = len(study.entries) - sum(found[m] for m in CERTAINTY)
+    yield Table(columns, (*rows, ("–", study.tell("study.method.certainty.none"), unsaid)))
 
 
 def _reading(study: Study) -> Iterable[Block]:

@@ -8,7 +8,7 @@ from catalogue.mapping.swot import QUADRANTS, filled
 from catalogue.mapping.wording import shortened
 from catalogue.papers.blocks import Block, Box, Column, Heading, Paragraph, Quadrants, Table
 from catalogue.study import counts
-from catalogue.study.actors import without
+from catalogue.study.actors import least_covered, tied
 from catalogue.study.subject import Study
 
 IN_BOX = 5
@@ -85,10 +85,10 @@ def _assets(study: Study, code: str) -> Iterable[str]:
 
 
 def _lacks(study: Study, code: str) -> Iterable[str]:
-    entries, places = study.of_region(code), study.material.places
-    lacking = {each.code: without(study, each.code) for each in places.children(code)}
-    if worst := max(lacking, key=lambda each: lacking[each], default=""):
-        yield study.tell("study.swot.worst", province=study.place(worst), n=lacking[worst])
+    entries = study.of_region(code)
+    worst, lacking = least_covered(study, code)
+    if lacking:
+        yield study.tell("study.swot.worst", province=tied(study, worst), n=lacking)
     ready = sum(entry.actor.referable(study.material.today) for entry in entries)
     yield study.tell("study.swot.unready", n=len(entries) - ready, all=len(entries))
     yield study.tell("study.swot.people", n=counts.filled(entries, "people"), all=len(entries))

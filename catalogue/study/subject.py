@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from catalogue.labels import DOMAIN, need_label, place_label
-from catalogue.mapping.choice import regions_of
-from catalogue.mapping.coverage import FIRST_REGIONS, regions_in_order
+from catalogue.mapping.coverage import FIRST_REGIONS, regions_in_order, regions_reached
 from catalogue.mapping.evidence import Evidence
 from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.seen import seen
@@ -118,18 +117,18 @@ class Study:
     def _by_region(self) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            for code in regions_of(self.material, entry.actor) or ("",):
+            for code in regions_reached(entry, self.material.places):
                 found.setdefault(code, []).append(entry)
         return found
 
     def of_region(self, code: str) -> Sequence[Entry]:
-        """The actors with a perimeter in a region, without those of the whole country."""
+        """The actors that count as coverage in a region: by their perimeter, a site or a town."""
         return self._by_region.get(code, [])
 
-    @property
+    @cached_property
     def national(self) -> Sequence[Entry]:
-        """The actors whose perimeter is the whole country."""
-        return self._by_region.get("", [])
+        """The actors whose perimeter is the whole country, wherever their seat is."""
+        return [entry for entry in self.entries if not entry.actor.perimeter]
 
     @cached_property
     def plain_needs(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from catalogue.mapping.gaps import CONFIDENTIAL, Cover
 from catalogue.mapping.network import isolated
 from catalogue.mapping.recommendations import recommendations
+from catalogue.mapping.swot import filled
 from catalogue.papers.blocks import Block, Facts, Heading, Items, Paragraph, Picture
 from catalogue.study import counts
 from catalogue.study.subject import Study
@@ -101,7 +102,7 @@ def _capacity(study: Study) -> str:
 
 
 def _swot(study: Study) -> str:
-    n = counts.filled(study.entries, "strengths")
+    n = sum(filled(entry.record) for entry in study.entries)
     return study.tell("study.swot.known", n=n, of=len(study.entries))
 
 
@@ -109,7 +110,7 @@ def _network(study: Study) -> str:
     found = study.evidence.network
     return study.tell(
         "study.summary.network.told", ties=study.count("ties", len(found.ties)),
-        isolated=len(isolated(found)), of=len(found.actors),
+        isolated=study.count("actors", len(isolated(found))), of=len(found.actors),
     )  # fmt: skip
 
 

@@ -90,6 +90,32 @@ def test_a_rule_is_silent_once_what_it_asks_for_is_there() -> None:
     assert after["R14"].found.actors == ("B", "A")
 
 
+def linked(name: str, *others: str, **more: object) -> Record:
+    """A partner with links to others."""
+    own = {"id": name, "name": {"fr": name}, "needs": ("food",), "tier": "referral", **more}
+    return Record(own, {"link": tuple({"to": each, "as": "partner"} for each in others)})  # type: ignore[arg-type]
+
+
+def test_weak_points_and_those_they_cut_off_are_of_one_set() -> None:
+    chain = material(linked("A", "B"), linked("B", "C"), linked("C", "D"), linked("D"))
+    points = Evidence(chain).weak_points
+    found = told(chain)["R15"]
+    assert found.found.actors == tuple(point.actor for point in points) == ("B", "C")
+    assert found.found.values == {"n": 2, "all": len({o for p in points for o in p.cut_off})}
+    assert "2 (B et C)" in found.said(chain, "fr")
+
+
+@pytest.mark.parametrize("box", ["strengths", "difficulties", "opportunities", "threats"])
+def test_an_actor_that_filled_one_box_has_told_of_itself(box: str) -> None:
+    one = linked("A", **{box: {"fr": ("connue de tous",)}})
+    assert "R19" not in told(material(one))
+    assert told(material(one, linked("B")))["R19"].found.actors == ("B",)
+
+
+def test_no_request_is_spoken_of_where_none_is_recorded() -> None:
+    assert "demandés" not in told(STARTER)["R03"].act(STARTER, "fr")
+
+
 BACK = {"to": "B", "as": "partner", "confirmed": "both"}
 SCORE = Score("B", "mission", DAY, "staff_qualified", 1)
 

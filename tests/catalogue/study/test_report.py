@@ -11,7 +11,7 @@ import pytest
 
 from catalogue.mapping.material import Entry, Material
 from catalogue.papers import pdf
-from catalogue.papers.blocks import Heading, Paper, Picture
+from catalogue.papers.blocks import Heading, Paper, Picture, Table
 from catalogue.papers.cleaning import cleaned
 from catalogue.papers.told import synthetic as said_to_be_made_up
 from catalogue.papers.writing import made
@@ -149,6 +149,44 @@ def test_an_invented_study_says_so_and_a_real_one_does_not() -> None:
     assert said_to_be_made_up(invented())
     assert "aucun de ses chiffres ne décrit le Maroc" in all_of(invented())
     assert not starter().synthetic
+
+
+SEATED = Record(
+    {"id": "SIEGE", "name": {"fr": "Fondation du Nord"}, "needs": ("food",), "perimeter": (),
+     "city": "Rabat", "category": "ngo", "tier": "referral", "visibility": "public"},
+)  # fmt: skip
+
+
+def test_a_region_counts_those_that_its_coverage_counts() -> None:
+    study = Study.of(material(SEATED))
+    gaps, places = study.evidence.gaps, study.material.places
+    for region in study.regions:
+        served = any(
+            gaps.covers["food", place.code].serving
+            for place in gaps.provinces
+            if places.region_of(place.code) == region
+        )
+        assert served == bool(study.of_region(region))
+    assert [entry.id for entry in study.of_region("04")] == ["SIEGE"]
+    assert [entry.id for entry in study.national] == ["SIEGE"]
+
+
+def test_the_marks_of_certainty_add_up_to_all_actors() -> None:
+    rows = [row for block in starter().blocks if isinstance(block, Table) for row in block.rows]
+    at = next(i for i, row in enumerate(rows) if row[1] == "Non précisée")
+    assert sum(int(str(row[2])) for row in rows[at - 3 : at + 1]) == 87
+
+
+def test_it_says_whom_the_recommendations_count() -> None:
+    assert "portent sur 70 acteurs pouvant un jour recevoir des orientations, sur 87" in all_of(
+        starter()
+    )
+
+
+def test_provinces_that_tie_are_counted_not_passed_over() -> None:
+    told = all_of(report(Study.of(material(SEATED))))
+    assert "autres à égalité" in told
+    assert "est la moins couverte" not in told
 
 
 def test_nothing_hidden_is_in_it_nor_in_its_annexes() -> None:
