@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from catalogue.labels import field_label, group_label
+from catalogue.mapping.assessed import capacity_of
 from catalogue.mapping.choice import Choice
 from catalogue.mapping.fiche import fiche, fiches
 from catalogue.mapping.fiche_lines import LINES, TITLE
+from catalogue.mapping.grid import grid
 from catalogue.mapping.readers import Reader
 from catalogue.mapping.seen import UnknownActor
-from catalogue.mapping.swot import QUADRANTS
+from catalogue.mapping.swot import QUADRANTS, swot
 from catalogue.papers import pdf
 from catalogue.papers.blocks import Language, Paper
 from catalogue.papers.cleaning import cleaned
@@ -174,6 +176,15 @@ def test_opening_hours_and_audiences_are_in_words() -> None:
 def test_a_made_up_actor_says_so_on_its_page() -> None:
     record = synthetic_records(1, on=TODAY)[0]
     assert fiche(material_of(record), record.id).synthetic
+
+
+def test_beside_made_up_actors_only_papers_that_hold_one_say_so() -> None:
+    mixed = material_of(synthetic_records(1, on=TODAY)[0], EMPTY)
+    assert not fiche(mixed, EMPTY.id).synthetic
+    assert not swot(mixed, EMPTY.id).synthetic
+    assert not capacity_of(mixed, EMPTY.id).synthetic
+    assert fiches(mixed, Choice()).synthetic
+    assert grid(mixed, Choice()).synthetic
 
 
 def test_a_category_heads_its_first_fiche() -> None:
