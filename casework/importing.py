@@ -12,7 +12,7 @@ from datetime import datetime
 
 from casework.errors import OperatorError
 from casework.ports import Ids, UnitOfWork
-from casework.proposal import Proposal
+from casework.proposal import STARTER, Proposal
 from catalogue.exchange.draft import Draft, renamed
 from catalogue.exchange.duplicates import pairs
 from catalogue.exchange.plan import Plan, Planned, planned
@@ -70,12 +70,15 @@ def _joined(draft: Draft, known: Mapping[str, Record], same: Mapping[str, str]) 
 def check_kind(uow: UnitOfWork, draft: Draft) -> None:
     """Invented and real actors never share a database that counts. Raises `OperatorError`.
 
-    Invented ones are refused where people were referred to real actors or focal points of such
-    have joined; real ones are refused where invented ones stand.
+    Invented ones are refused where people were referred to real actors, focal points of such have
+    joined, or people work on their records; real ones are refused where invented ones stand.
     """
     ids = [each.id for each in draft.told]
-    if any(map(is_synthetic, ids)) and _serves_people(uow):
-        raise OperatorError("cli.exchange.synthetic_refused")
+    if any(map(is_synthetic, ids)):
+        if _serves_people(uow):
+            raise OperatorError("cli.exchange.synthetic_refused")
+        if _is_worked_on(uow):
+            raise OperatorError("cli.exchange.synthetic_refused_work")
     if not all(map(is_synthetic, ids)) and _has_synthetic(uow):
         raise OperatorError("cli.exchange.real_refused")
 
@@ -84,6 +87,12 @@ def _serves_people(uow: UnitOfWork) -> bool:
     referred = (count.by[0] for count in uow.referrals.counts(("actor",), {}))
     joined = (member.actor for member in uow.staff.all() if member.role == "focal")
     return any(actor and not is_synthetic(actor) for actor in (*referred, *joined))
+
+
+def _is_worked_on(uow: UnitOfWork) -> bool:
+    """Whether anybody wrote a real record after the starter, or would write one."""
+    proposed = (proposal.actor for proposal in uow.proposals.waiting())
+    return not all(map(is_synthetic, (*uow.records.touched(STARTER), *proposed)))
 
 
 def _has_synthetic(uow: UnitOfWork) -> bool:

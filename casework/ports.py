@@ -214,6 +214,8 @@ class Actors(Protocol):
         """Who verified each record last, by actor; those nobody ever verified are left out."""
 
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None: ...
+    def unaccredit(self, actor: str) -> None:
+        """Take back all that was granted to the actor."""
 
 
 class Records(Protocol):
@@ -229,6 +231,9 @@ class Records(Protocol):
     def history(self, actor: str) -> Sequence[Past]:
         """What has changed, the newest first."""
 
+    def touched(self, but: str) -> Collection[str]:
+        """The actors, those taken out among them, whose record anybody but this one wrote."""
+
 
 class Proposals(Protocol):
     def add(self, proposal: Proposal) -> None: ...
@@ -241,6 +246,7 @@ class Proposals(Protocol):
 
 class Assessments(Protocol):
     def keep(self, scores: Iterable[Score]) -> None: ...
+    def forget(self, actor: str) -> None: ...
     def of(self, actor: str) -> Sequence[Score]: ...
     def all(self) -> Sequence[Score]: ...
 

@@ -10,6 +10,8 @@ from typing import Literal
 from catalogue.record import Change
 
 State = Literal["open", "approved", "refused"]
+STARTER = "starter"
+"""Who wrote the records a new database begins with."""
 
 
 @dataclass(frozen=True, slots=True)

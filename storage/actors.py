@@ -111,6 +111,12 @@ class Actors:
         self._session.put(actor_tables.accreditation, row)
         count_change(self._session, actor)
 
+    def unaccredit(self, actor: str) -> None:
+        """Take back all that was granted to the actor."""
+        granted = actor_tables.accreditation
+        self._session.run(granted.delete().where(granted.c.actor == actor))
+        count_change(self._session, actor)
+
     def _change(self, actor: str, **values: Any) -> None:
         self._session.run(
             update(actor_tables.actor).where(actor_tables.actor.c.id == actor).values(values)

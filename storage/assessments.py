@@ -25,6 +25,10 @@ class Assessments:
         for score in scores:
             self._session.put(table, asdict(score))
 
+    def forget(self, actor: str) -> None:
+        """Drop every score of an actor."""
+        self._session.run(table.delete().where(table.c.actor == actor))
+
     def of(self, actor: str) -> Sequence[Score]:
         """Every score of an actor, in the order of days."""
         of_one = select(table).where(table.c.actor == actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Text, bindparam, cast, select
@@ -69,6 +69,11 @@ class Records:
         line = history.c
         rows = select(history).where(line.actor == actor).order_by(line.id.desc())
         return [_past(row) for row in self._session.all(rows)]
+
+    def touched(self, but: str) -> Collection[str]:
+        """The actors, those taken out among them, whose record anybody but this one wrote."""
+        rows = select(history.c.actor).where(history.c.who != but).distinct()
+        return {row[0] for row in self._session.tuples(rows)}
 
     def _some(self, ids: Sequence[str]) -> list[Record]:
         rows = select(table.c.record).where(table.c.id.in_(ids))

@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from casework.ports import Clock
+from casework.proposal import STARTER
 from catalogue.record import Record
 from storage.canary import prove
 from storage.errors import Closed, DatabaseAddress, KeyMissing, StorageFault, translated
@@ -30,8 +31,6 @@ from storage.vault import Vault
 from storage.work import Work
 
 T = TypeVar("T")
-STARTER = "starter"
-"""Who wrote the records a new database begins with."""
 DRIVERS = {
     "sqlite": "sqlite",
     "sqlite+aiosqlite": "sqlite",

@@ -25,11 +25,15 @@ from catalogue.papers.blocks import (
     Shaded,
     Table,
 )
+from catalogue.papers.told import synthetic
 
 
 def viewed(paper: Paper) -> RenderableType:
-    """The whole paper, title first."""
-    return Group(Words(paper.title, style="bold"), Words(paper.subtitle), *_blocks(paper))
+    """The whole paper, title first; before it, of invented actors, that they are."""
+    words = synthetic(paper)
+    invented = [Words(words, style="bold reverse")] if words else []
+    title = Words(paper.title, style="bold")
+    return Group(*invented, title, Words(paper.subtitle), *_blocks(paper))
 
 
 def _blocks(paper: Paper) -> Iterator[RenderableType]:

@@ -33,7 +33,7 @@ def capacity(material: Material, choice: Choice, lang: Language = "fr") -> Paper
     if known:
         blocks += [_marks(known, entries, lang), Paragraph(_rule(lang), "note")]
         blocks.append(_agreement(agreement(_of(material.scores, known)), lang))
-    return _paper(material, blocks, lang, subtitle=told(choice, lang), landscape=True)
+    return _paper(material.only(entries), blocks, lang, subtitle=told(choice, lang), landscape=True)
 
 
 def capacity_of(material: Material, actor: str, lang: Language = "fr") -> Paper:
@@ -47,7 +47,8 @@ def capacity_of(material: Material, actor: str, lang: Language = "fr") -> Paper:
     blocks: list[Block] = [_counted(1 if known else 0, 1, lang)]
     if known:
         blocks += _grid(scores, known, lang)
-    return _paper(material, blocks, lang, subtitle=name_of(entry.record, lang), landscape=False)
+    about = name_of(entry.record, lang)
+    return _paper(material.only([entry]), blocks, lang, subtitle=about, landscape=False)
 
 
 def assessor_label(assessor: str, lang: str) -> str:

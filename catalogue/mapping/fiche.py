@@ -30,7 +30,9 @@ def fiche(material: Material, actor: str, lang: Language = "fr", reader: Reader 
 
     Raises `UnknownActor` for one that the reader may not know of.
     """
-    return _fitted(material, seen_one(material, actor, reader), lang, STEPS)
+    entry = seen_one(material, actor, reader)
+    paper = _fitted(material, entry, lang, STEPS)
+    return replace(paper, synthetic=material.only([entry]).synthetic)
 
 
 def fiches(material: Material, choice: Choice, lang: Language = "fr") -> Paper:
@@ -44,7 +46,7 @@ def fiches(material: Material, choice: Choice, lang: Language = "fr") -> Paper:
         lang,
         tuple(blocks) or (Paragraph(paper_text("paper.grid.nobody", lang)),),
         subtitle=told(choice, lang),
-        synthetic=material.synthetic,
+        synthetic=material.only(entries).synthetic,
         made_on=material.today,
         cover=True,
         contents=True,

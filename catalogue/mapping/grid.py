@@ -84,7 +84,7 @@ def grid(material: Material, choice: Choice, lang: Language = "fr") -> Paper:
         tuple(blocks),
         subtitle=told(choice, lang),
         landscape=True,
-        synthetic=material.synthetic,
+        synthetic=material.only(entries).synthetic,
         made_on=material.today,
     )
 

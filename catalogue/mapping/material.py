@@ -4,8 +4,10 @@ Counts of people's requests come in as they may be shown: small ones are already
 (`casework.suppression`), since what is drawn is printed and sent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from catalogue.actor import Actor
@@ -53,8 +55,14 @@ class Material:
 
     @property
     def synthetic(self) -> bool:
-        """Whether invented actors are among them: every page then says so."""
-        return any(is_synthetic(entry.id) for entry in self.entries)
+        """Whether invented actors are among them or linked to: every page then says so."""
+        links = (row for entry in self.entries for row in entry.record.rows("link"))
+        ids = (*(entry.id for entry in self.entries), *(str(row["to"]) for row in links))
+        return any(map(is_synthetic, ids))
+
+    def only(self, entries: Iterable[Entry]) -> Material:
+        """The same of these actors alone."""
+        return replace(self, entries=tuple(entries))
 
     def entry(self, actor: str) -> Entry | None:
         """The entry of that id."""

@@ -32,7 +32,8 @@ def filled(record: Record) -> bool:
 
 def swot(material: Material, actor: str, lang: Language = "fr") -> Paper:
     """The four boxes of one actor and what it expects, for staff. Raises `UnknownActor`."""
-    record = seen_one(material, actor, "staff").record
+    entry = seen_one(material, actor, "staff")
+    record = entry.record
     blocks: list[Block] = []
     if filled(record):
         blocks.append(_quadrants([record.items(name, lang) for name in QUADRANTS], lang))
@@ -40,7 +41,7 @@ def swot(material: Material, actor: str, lang: Language = "fr") -> Paper:
         blocks.append(Paragraph(paper_text("paper.swot.nothing", lang)))
     if expected := record.items("expectations", lang):
         blocks += [Heading(label_of("expectations", lang), 2), Items(expected)]
-    return _paper(material, blocks, lang, subtitle=name_of(record, lang))
+    return _paper(material.only([entry]), blocks, lang, subtitle=name_of(record, lang))
 
 
 def swot_together(material: Material, choice: Choice, lang: Language = "fr") -> Paper:
@@ -54,7 +55,7 @@ def swot_together(material: Material, choice: Choice, lang: Language = "fr") -> 
         for code, some in by_region(material, said, choice.area):
             blocks.append(Heading(f"{region_label(code, lang)} ({len(some)})"))
             blocks += _drawn(some, lang)
-    return _paper(material, blocks, lang, subtitle=told(choice, lang))
+    return _paper(material.only(entries), blocks, lang, subtitle=told(choice, lang))
 
 
 def by_region(

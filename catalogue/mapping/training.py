@@ -38,7 +38,7 @@ def training(material: Material, choice: Choice, lang: Language = "fr") -> Paper
         lang,
         (*_needs(material, entries, choice, lang), *_expectations(entries, lang)),
         subtitle=told(choice, lang),
-        synthetic=material.synthetic,
+        synthetic=material.only(entries).synthetic,
         made_on=material.today,
     )
 

@@ -248,6 +248,9 @@ class Actors:
     def accredit(self, actor: str, need: str, *, by: str, at: datetime) -> None:
         self._change(actor, accredited=self.t.actors[actor].accredited | {need})
 
+    def unaccredit(self, actor: str) -> None:
+        self._change(actor, accredited=frozenset())
+
 
 @dataclass
 class Outbox:

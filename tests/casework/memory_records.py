@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -55,6 +55,9 @@ class Records:
     def history(self, actor: str) -> Sequence[Past]:
         return [past for name, past in reversed(self.t.history) if name == actor]
 
+    def touched(self, but: str) -> Collection[str]:
+        return {name for name, past in self.t.history if past.who != but}
+
 
 @dataclass
 class Proposals:
@@ -89,6 +92,10 @@ class Assessments:
     def keep(self, scores: Iterable[Score]) -> None:
         for each in scores:
             self.t.scores[each.actor, each.assessor, each.day, each.criterion] = each
+
+    def forget(self, actor: str) -> None:
+        for key in [each for each in self.t.scores if each[0] == actor]:
+            del self.t.scores[key]
 
     def of(self, actor: str) -> Sequence[Score]:
         return [each for each in self.t.scores.values() if each.actor == actor]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.bot.commands.story import Operator, store_in, with_case
 
 
@@ -48,6 +50,45 @@ def test_the_invented_catalogue_stays_out_of_a_database_that_serves_people(
     ended = operator.types("catalogue", "import", str(path))
     assert ended.returncode == 2
     assert "SYN-" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ngo,Association Exemple,Fès\n", "part,id,kind,value\ncontact,ngo,web,https://a.example\n"],
+)
+def test_invented_actors_stay_out_of_a_database_whose_records_are_worked_on(
+    line: str, operator: Operator, tmp_path: Path
+) -> None:
+    asyncio.run(empty(tmp_path))
+    real, path = tmp_path / "reels.csv", tmp_path / "inventes.csv"
+    real.write_text(line if "part" in line else "id,name_fr,city\n" + line, encoding="utf-8")
+    assert operator.types("catalogue", "import", str(real)).returncode == 0
+    operator.types("catalogue", "synthetic", str(path), "--count", "5")
+    ended = operator.types("catalogue", "import", str(path))
+    assert (ended.returncode, "TAWJIH_DATABASE_URL" in ended.stderr) == (2, True)
+
+
+def test_invented_actors_are_taken_out_and_real_ones_come_in_again(
+    operator: Operator, tmp_path: Path
+) -> None:
+    asyncio.run(empty(tmp_path))
+    path, real = tmp_path / "inventes.csv", tmp_path / "reels.csv"
+    operator.types("catalogue", "synthetic", str(path), "--count", "20", "--seed", "3")
+    for name in (path, tmp_path / "inventes-evaluations.csv"):
+        assert operator.types("catalogue", "import", str(name)).returncode == 0
+    real.write_text("id,name_fr,city\nngo,Association Exemple,Fès\n", encoding="utf-8")
+    refused = operator.types("catalogue", "import", str(real))
+    assert "--remove" in refused.stderr
+    ended = operator.types("catalogue", "synthetic", "--remove")
+    assert (ended.returncode, "20" in ended.stdout) == (0, True), ended.stderr
+    listed = operator.types("catalogue", "list", "--json").stdout
+    assert ("SYN-" in listed, "ngo" in listed) == (False, True)
+    assert operator.types("catalogue", "import", str(real)).returncode == 0
+
+
+def test_without_a_file_to_be_written_the_command_says_so(operator: Operator) -> None:
+    ended = operator.types("catalogue", "synthetic")
+    assert (ended.returncode, "--remove" in ended.stderr) == (2, True)
 
 
 async def empty(folder: Path) -> None:

@@ -43,3 +43,10 @@ def test_every_text_is_shown_as_it_stands() -> None:
         "[Deux barres]",
     ):  # fmt: skip
         assert text in told
+
+
+def test_a_paper_of_invented_actors_says_so_before_anything_else() -> None:
+    console = Console(width=100)
+    with console.capture() as printed:
+        console.print(viewed(Paper("Grille", "fr", (), synthetic=True)))
+    assert printed.get().splitlines()[0].strip() == "Données synthétiques – démonstration"

@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 
 from catalogue.labels import field_label, group_label, part_label
+from catalogue.mapping.assessed import capacity_of
 from catalogue.mapping.choice import Choice
 from catalogue.mapping.fiche import fiche, fiches
 from catalogue.mapping.fiche_blocks import blocks_of, body_of
 from catalogue.mapping.fiche_lines import LINES, TITLE
 from catalogue.mapping.fitting import STEPS
+from catalogue.mapping.grid import grid
 from catalogue.mapping.readers import Reader
 from catalogue.mapping.seen import UnknownActor, seen
-from catalogue.mapping.swot import QUADRANTS
+from catalogue.mapping.swot import QUADRANTS, swot
 from catalogue.papers import pdf
 from catalogue.papers.blocks import Language, Paper
 from catalogue.papers.cleaning import cleaned
@@ -196,6 +198,13 @@ def test_the_public_fiche_of_an_actor_with_sources_is_drawn() -> None:
     paper = told(fiche(material_of(*starter_records()), "ANAPEC", "fr", "public"))
     assert "ANAPEC" in paper
     assert part_label("evidence", "fr") not in paper
+def test_beside_made_up_actors_only_papers_that_hold_one_say_so() -> None:
+    mixed = material_of(synthetic_records(1, on=TODAY)[0], EMPTY)
+    assert not fiche(mixed, EMPTY.id).synthetic
+    assert not swot(mixed, EMPTY.id).synthetic
+    assert not capacity_of(mixed, EMPTY.id).synthetic
+    assert fiches(mixed, Choice()).synthetic
+    assert grid(mixed, Choice()).synthetic
 
 
 def test_a_category_heads_its_first_fiche() -> None:
