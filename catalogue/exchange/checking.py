@@ -14,6 +14,8 @@ SOURCED = (ACTOR, "contact", "link")
 """Rows that must say where they come from."""
 WRONG = ("unknown_actor", "bad_phone", "bad_email")
 _PHONE = re.compile(r"[0-9 +]+", re.ASCII)
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}")
+"""A bare address: no name before it, no mailto:."""
 _DIGITS, _SHORT = 8, range(2, 6)
 """A number has so many digits at least, or is a short one (19, 2511)."""
 
@@ -51,7 +53,7 @@ def contact_fault(row: Row) -> str:
     value = str(row.get("value", ""))
     if row.get("kind") == "phone" and not _is_phone(value):
         return "bad_phone"
-    return "bad_email" if row.get("kind") == "email" and "@" not in value else ""
+    return "bad_email" if row.get("kind") == "email" and not _EMAIL.fullmatch(value) else ""
 
 
 def _is_phone(value: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from catalogue.assessment import Score
 from catalogue.exchange.checking import contact_fault
 from catalogue.exchange.confidential_sites import site_notices, with_sites_hidden
+from catalogue.exchange.contact_values import CONTACT, loose_contacts, with_plain_numbers
 from catalogue.exchange.draft import Draft, Told
 from catalogue.exchange.duplicates import Pair
 from catalogue.exchange.hidden_notices import hidden_notices
@@ -15,9 +16,6 @@ from catalogue.exchange.merging import merged
 from catalogue.exchange.rows import Fault
 from catalogue.record import Change, Record, changes
 from catalogue.schema import ACTOR, CONTACT_FIELDS
-
-CONTACT = "contact"
-"""The part that a second person must see before it changes (domain.md; decision 0017)."""
 
 NEW = Change(ACTOR, "", "", None, None)
 """The one change of a record that is new."""
@@ -64,6 +62,7 @@ class Plan:
 
 def planned(draft: Draft, known: Mapping[str, Record]) -> Plan:
     """Compare a draft with the known records, by id."""
+    draft = replace(draft, told=tuple(map(with_plain_numbers, draft.told)))
     hidden = hidden_actors(known.values())
     found = [_planned(told, known.get(told.id), hidden) for told in draft.told]
     differing = [each for each in found if each.changes or each.held]
@@ -72,7 +71,12 @@ def planned(draft: Draft, known: Mapping[str, Record]) -> Plan:
         changed=tuple(each for each in differing if each.before is not None),
         unchanged=len(found) - len(differing),
         scores=draft.scores,
-        faults=(*draft.faults, *_faults(draft, known)),
+        faults=(
+            *draft.faults,
+            *_faults(draft, known),
+            *_like_another(draft, known),
+            *_bad_mails(draft),
+        ),
         notices=(
             *draft.notices,
             *(notice for each in found for notice in each.notices),
@@ -137,6 +141,7 @@ def _faults(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
 def _notices(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
     ids = {*known, *(each.id for each in draft.told)}
     for each in draft.told:
+        yield from loose_contacts(each)
         for part, column, code, what in _doubts(each, ids):
             values = {"what": what[:80], "actor": each.id, "part": part}
             yield Fault(each.row, column, code, values, each.sheet)
@@ -147,6 +152,23 @@ def _doubts(told: Told, ids: Collection[str]) -> Iterator[tuple[str, str, str, s
         if row["to"] not in ids:
             yield "link", "to", "unknown_actor", str(row["to"])
     for row in told.parts.get(CONTACT, ()):
-        wrong = contact_fault(row)
-        if wrong:
-            yield CONTACT, "value", wrong, str(row.get("value", ""))
+        if contact_fault(row) == "bad_phone":
+            yield CONTACT, "value", "bad_phone", str(row.get("value", ""))
+
+
+def _bad_mails(draft: Draft) -> Iterator[Fault]:
+    """E-mail values that are no bare address: what stands around it is often a person's name."""
+    for told in draft.told:
+        for row in told.parts.get(CONTACT, ()):
+            if contact_fault(row) == "bad_email":
+                values = {"what": str(row.get("value", ""))[:80]}
+                yield Fault(told.row, "value", "bad_email", values, told.sheet)
+
+
+def _like_another(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
+    """New ids that only capital letters tell from a known one, or from another of the file."""
+    ids = {each.casefold(): each for each in known}
+    for told in draft.told:
+        near = ids.setdefault(told.id.casefold(), told.id)
+        if told.id not in known and near != told.id:
+            yield Fault(told.row, "id", "id_case", {"what": told.id, "near": near}, told.sheet)

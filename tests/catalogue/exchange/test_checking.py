@@ -24,6 +24,10 @@ def found(*records: Record) -> set[tuple[str, str, str]]:
         ("phone", "05 00 00 00 00 (matin)", "bad_phone"),
         ("email", "contact@example.org", ""),
         ("email", "example.org", "bad_email"),
+        ("email", "contact@example", "bad_email"),
+        ("email", "Nom Inventé <contact@example.org>", "bad_email"),
+        ("email", "mailto:contact@example.org", "bad_email"),
+        ("email", "a@example.org, b@example.org", "bad_email"),
         ("web", "https://example.org", ""),
     ],
 )
