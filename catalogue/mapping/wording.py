@@ -23,6 +23,11 @@ def paper_text(key: str, lang: str, **values: str | int) -> str:
     return text(DOMAIN, key, lang, **values)
 
 
+def for_staff(subtitle: str, lang: str) -> str:
+    """The subtitle of a paper drawn for staff: it says that it is not to be passed on as it is."""
+    return " · ".join(filter(None, (subtitle, paper_text("paper.staff_only", lang))))
+
+
 def name_of(record: Record, lang: str) -> str:
     """An actor's name in a language, else in the other, else its id."""
     return record.text("name", lang) or record.id
