@@ -15,12 +15,14 @@ from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.readers import Reader
 from catalogue.mapping.seen import seen_one
 from catalogue.mapping.status import status
-from catalogue.mapping.wording import name_of, paper_text, shortened
+from catalogue.mapping.wording import for_staff, name_of, paper_text, shortened
 from catalogue.papers.blocks import Block, Heading, Language, PageBreak, Paper, Paragraph
 from catalogue.record import Record
 
 LONGEST_TITLE = 110
 """Characters of a name in the title: three lines."""
+MARK = 21
+"""Points that the mark of a paper for staff takes from the page of a fiche."""
 CHAPTER = 40
 """Points that the heading of a group takes from the page of its first fiche."""
 
@@ -31,21 +33,25 @@ def fiche(material: Material, actor: str, lang: Language = "fr", reader: Reader 
     Raises `UnknownActor` for one that the reader may not know of.
     """
     entry = seen_one(material, actor, reader)
-    paper = _fitted(material, entry, lang, STEPS)
-    return replace(paper, synthetic=material.only([entry]).synthetic)
+    synthetic = material.only([entry]).synthetic
+    if reader == "public":
+        return replace(_fitted(material, entry, lang, STEPS), synthetic=synthetic)
+    paper = _fitted(material, entry, lang, STEPS, beside=MARK)
+    mark = Paragraph(paper_text("paper.staff_only", lang), "note")
+    return replace(paper, blocks=(mark, *paper.blocks), synthetic=synthetic)
 
 
 def fiches(material: Material, choice: Choice, lang: Language = "fr") -> Paper:
     """The fiches of the actors that are meant, grouped, each on its page, with contents."""
     entries = chosen(material, choice, lang)
-    blocks: list[Block] = []
+    of, blocks = told(choice, lang), list[Block]()
     for heading, some in grouped(material, entries, choice.group, lang):
         blocks += _chapter(material, heading, some, lang)
     return Paper(
         paper_text("paper.fiche.all", lang),
         lang,
         tuple(blocks) or (Paragraph(paper_text("paper.grid.nobody", lang)),),
-        subtitle=told(choice, lang),
+        subtitle=of if choice.reader == "public" else for_staff(of, lang),
         synthetic=material.only(entries).synthetic,
         made_on=material.today,
         cover=True,

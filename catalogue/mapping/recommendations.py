@@ -14,11 +14,16 @@ from catalogue.mapping.evidence import Evidence
 from catalogue.mapping.material import Material
 from catalogue.mapping.rules import HORIZONS, RULES, Found, Rule
 from catalogue.mapping.seen import seen
+from catalogue.mapping.wording import joined, series, short_name, shortened
 from catalogue.papers.blocks import Block, Column, Heading, Language, Paper, Paragraph, Table
-from locales.texts import listed, text
+from locales.texts import text
 
 NAMED = 6
 """More places or actors than this are counted in a sentence, not named."""
+BASIS = 4
+"""The same below it, where it says what it stands on."""
+LONGEST = 38
+"""Characters of an actor's name in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,14 @@ def _sentence(key: str, found: Found, material: Material, lang: str) -> str:
     return text(DOMAIN, key, lang, **found.values, **named)
 
 
-def _named(kind: str, codes: Sequence[str], material: Material, lang: str) -> str:
-    labels = [_label(kind, code, material, lang) for code in codes[:NAMED]]
-    more = len(codes) - NAMED
+def _named(
+    kind: str, codes: Sequence[str], material: Material, lang: str, *, most: int = NAMED
+) -> str:
+    labels = [_label(kind, code, material, lang) for code in codes[:most]]
+    more = len(codes) - most
     if more > 0:
         labels.append(text(DOMAIN, "paper.recommendations.more", lang, n=more))
-    return listed(labels, lang)
+    return series(labels, lang)
 
 
 def _label(kind: str, code: str, material: Material, lang: str) -> str:
@@ -75,7 +82,7 @@ def _label(kind: str, code: str, material: Material, lang: str) -> str:
     if kind == "dimension":
         return dimension_label(code, lang)
     entry = material.entry(code)
-    return (entry.actor.acronym or entry.record.text("name", lang)) if entry else code
+    return shortened(short_name(entry.record, lang), LONGEST) if entry else code
 
 
 def recommendations_paper(material: Material, lang: Language = "fr") -> Paper:
@@ -99,19 +106,21 @@ def recommendation_blocks(
     for each in found:
         yield Heading(f"{each.rule.code} – {each.act(material, lang)}", 3)
         yield Paragraph(each.said(material, lang))
-        if basis := _basis(each, lang):
+        if basis := _basis(each, material, lang):
             yield Paragraph(basis, "note")
 
 
-def _basis(each: Recommendation, lang: str) -> str:
-    """The ids and codes a sentence stands on, as far as a line holds them."""
-    codes = (*each.found.actors, *each.found.places)
-    if not codes:
+def _basis(each: Recommendation, material: Material, lang: str) -> str:
+    """The actors and places a sentence stands on and does not name itself.
+
+    They stand by their names; all of them and their codes are in `--json`.
+    """
+    found = {"actors": each.found.actors, "places": each.found.places}
+    unsaid = {kind: codes for kind, codes in found.items() if codes != each.found.lists.get(kind)}
+    named = [_named(k, codes, material, lang, most=BASIS) for k, codes in unsaid.items() if codes]
+    if not named:
         return ""
-    shown = ", ".join(codes[: 2 * NAMED])
-    more = len(codes) - 2 * NAMED
-    rest = [text(DOMAIN, "paper.recommendations.more", lang, n=more)] if more > 0 else []
-    return text(DOMAIN, "paper.recommendations.basis", lang, codes=listed([shown, *rest], lang))
+    return text(DOMAIN, "paper.recommendations.basis", lang, names=joined(named, lang))
 
 
 def roadmap_blocks(

@@ -10,7 +10,7 @@ from datetime import date
 from catalogue.labels import DOMAIN, need_label, shown_items
 from catalogue.record import Record, Row
 from catalogue.schema import Field
-from locales.texts import has, text
+from locales.texts import has, listed, text
 
 LONGEST_WHOLE = 80
 """No number, address or code is longer; it stands first in its text."""
@@ -21,6 +21,11 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 def paper_text(key: str, lang: str, **values: str | int) -> str:
     """A text of the papers, in fr or ar."""
     return text(DOMAIN, key, lang, **values)
+
+
+def for_staff(subtitle: str, lang: str) -> str:
+    """The subtitle of a paper drawn for staff: it says that it is not to be passed on as it is."""
+    return " · ".join(filter(None, (subtitle, paper_text("paper.staff_only", lang))))
 
 
 def name_of(record: Record, lang: str) -> str:
@@ -58,6 +63,12 @@ def said(field: Field, row: Row, lang: str) -> tuple[str, ...]:
 def joined(items: Iterable[str], lang: str) -> str:
     """Several items in one line."""
     return (" ؛ " if lang == "ar" else " ; ").join(items)
+
+
+def series(items: Sequence[str], lang: str) -> str:
+    """Several labels in a sentence: with semicolons where one of them holds a comma itself."""
+    commas = any(", " in each or "، " in each for each in items)
+    return joined(items, lang) if commas else listed(items, lang)
 
 
 def labels_of(needs: Iterable[str], lang: str) -> str:

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from catalogue.mapping.choice import Choice
 from catalogue.mapping.fiche import fiches
 from catalogue.mapping.grid import grid
-from catalogue.papers.blocks import Block, Heading, PageBreak, Paper
+from catalogue.mapping.wording import for_staff
+from catalogue.papers.blocks import Block, Heading, PageBreak, Paper, Paragraph
 from catalogue.study.actors import actors
 from catalogue.study.advice import advice
 from catalogue.study.capacities import capacities
@@ -56,7 +57,7 @@ def report(study: Study, done: Callable[[], None] = lambda: None) -> Paper:
         study.tell("study.title"),
         study.lang,
         tuple(blocks),
-        subtitle=_subtitle(study),
+        subtitle=for_staff(_subtitle(study), study.lang),
         synthetic=study.material.synthetic,
         made_on=study.material.today,
         cover=True,
@@ -88,6 +89,7 @@ def annexes(study: Study) -> Paper:
         study.tell("study.annexes"),
         study.lang,
         (
+            Paragraph(study.tell("paper.staff_only"), "note"),
             Heading(study.tell("study.annexes.rules")),
             *weights(study),
             *marks(study),
@@ -95,7 +97,7 @@ def annexes(study: Study) -> Paper:
             *table.blocks,
             *each.blocks,
         ),
-        subtitle=study.tell("study.title"),
+        subtitle=for_staff(study.tell("study.title"), study.lang),
         synthetic=study.material.synthetic,
         made_on=study.material.today,
         cover=True,

@@ -13,11 +13,11 @@ from catalogue.mapping.coverage import FIRST_REGIONS, regions_in_order, regions_
 from catalogue.mapping.evidence import Evidence
 from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.seen import seen
-from catalogue.mapping.wording import name_of, short_name
+from catalogue.mapping.wording import name_of, series, short_name
 from catalogue.needs import needs
 from catalogue.papers.blocks import Language
 from catalogue.towns import reaches
-from locales.texts import listed, number, text
+from locales.texts import number, text
 
 LONGEST_LABEL = 38
 """Characters of a name beside a bar."""
@@ -82,7 +82,7 @@ class Study:
         every = list(words)
         left = len(every) - most
         more = [self.tell("study.more", n=left)] if left > 0 else []
-        return listed([*every[:most], *more], self.lang)
+        return series([*every[:most], *more], self.lang)
 
     # --- actors ---------------------------------------------------------------------------------
 

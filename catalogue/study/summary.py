@@ -26,7 +26,8 @@ def summary(study: Study) -> Iterable[Block]:
         yield Heading(study.tell("study.summary.first"), 3)
         told = (f"{e.act(study.material, study.lang)} ({e.rule.code})" for e in first)
         yield Items(tuple(told))
-    yield Paragraph(study.tell("study.summary.draft"), "note")
+    mark, draft = study.tell("paper.staff_only"), study.tell("study.summary.draft")
+    yield Paragraph(f"{mark}. {draft}", "note")
 
 
 def _what(study: Study) -> str:

@@ -58,6 +58,12 @@ def test_the_fullest_and_the_emptiest_actor_fill_one_page(
     assert pages(fiche(FULL, actor, lang, reader)) == 1
 
 
+def test_only_the_fiche_for_staff_says_that_it_is_not_to_be_passed_on() -> None:
+    actor = FULL.entries[0].id
+    assert "Réservé aux équipes" in told(fiche(FULL, actor, "fr", "staff"))
+    assert "Réservé aux équipes" not in told(fiche(FULL, actor, "fr", "public"))
+
+
 def test_actors_of_every_kind_fill_one_page_each() -> None:
     records = synthetic_records(400, on=TODAY)[::40]
     material = material_of(*records)

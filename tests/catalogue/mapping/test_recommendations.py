@@ -164,7 +164,24 @@ def test_the_paper_holds_every_recommendation_and_the_road_map() -> None:
     assert re.findall(r"R\d\d", headed) == codes
     assert sorted(map(str, rows)) == codes
     assert paper.synthetic
-    assert any(isinstance(each, Paragraph) and "SYN-" in each.text for each in paper.blocks)
+
+
+def test_what_a_sentence_stands_on_is_named_not_coded() -> None:
+    paper = recommendations_paper(STARTER)
+    basis = [
+        each.text
+        for each in paper.blocks
+        if isinstance(each, Paragraph) and each.text.startswith("Repose sur")
+    ]
+    assert any("ANAPEC" in each for each in basis)
+    assert not [each for each in basis if re.search(r"\d\d\.\d", each)]
+
+
+def test_labels_that_hold_commas_are_parted_by_semicolons() -> None:
+    demand = {("food", "05.091"): Demand(30, 12), ("housing", "05.091"): Demand(30, 11)}
+    asked = replace(STARTER, demand=demand)
+    said = told(asked)["R12"].said(asked, "fr")
+    assert "Nourriture, vêtements, premiers besoins ; Logement / loyer" in said
 
 
 def test_nothing_hidden_is_a_basis_of_any_sentence() -> None:

@@ -211,6 +211,13 @@ def test_a_catalogue_without_an_actor_still_makes_a_study() -> None:
     assert "Capacités : 0 fiche évaluée sur 0." in all_of(report(Study.of(material())))
 
 
+def test_it_and_its_annexes_say_on_the_cover_and_inside_that_they_are_for_staff() -> None:
+    study = Study.of(material(SEATED))
+    for paper in (report(study), annexes(study)):
+        assert "Réservé aux équipes" in paper.subtitle
+        assert "Réservé aux équipes" in "\n".join(texts(paper.blocks))
+
+
 def test_it_is_written_in_arabic_as_well() -> None:
     paper = report(Study.of(material(*starter_records()[:30]), "ar"))
     assert "خارطة الطريق" in all_of(paper)
