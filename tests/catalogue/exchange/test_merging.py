@@ -10,6 +10,7 @@ from catalogue.exchange.leaving import leaving
 from catalogue.exchange.merging import merged
 from catalogue.exchange.plan import planned
 from catalogue.record import Record, Row
+from tests.catalogue.exchange.files import read, workbook
 from tests.catalogue.records import RECORDS
 
 SHELTER = Record(
@@ -139,3 +140,14 @@ def test_a_new_actor_without_a_name_and_rows_of_nobody_are_faults() -> None:
         (5, "id", "no_own_row"),
     ]
     assert planned(Draft((told({}),)), {"A": SHELTER}).faults == ()
+
+
+def test_a_doubt_about_a_row_names_its_own_sheet_and_line(tmp_path: Path) -> None:
+    sheets = {
+        "Acteurs": [["id", "name_fr"], ["A", "x"], ["B", "y"]],
+        "Liens": [["id", "to", "as"], ["B", "A", "partner"], ["B", "Z", "partner"]],
+        "Contacts": [["id", "kind", "value"], ["A", "phone", "12"], ["B", "phone", "1"]],
+    }
+    draft = read(workbook(tmp_path / "x.xlsx", sheets))
+    told = [(each.sheet, each.row, each.code) for each in planned(draft, {}).notices]
+    assert told == [("Liens", 3, "unknown_actor"), ("Contacts", 3, "bad_phone")]
