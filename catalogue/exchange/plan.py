@@ -102,9 +102,18 @@ def _faults(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
             lacking = [at for at in each.lacking() if (at.row, at.sheet, at.column) not in wrong]
             unlisted = Fault(each.row, "id", "no_own_row", {"what": each.id}, each.sheet)
             yield from lacking if each.listed else (unlisted,)
+        yield from _own_links(each)
     for actor in dict.fromkeys(score.actor for score in draft.scores):
         if actor not in told and actor not in known:
             yield Fault(0, "id", "no_own_row", {"what": actor})
+
+
+def _own_links(told: Told) -> Iterator[Fault]:
+    """Links of an actor to itself."""
+    for n, link in enumerate(told.parts.get("link", ())):
+        if link["to"] == told.id:
+            row, sheet = told.where("link", n)
+            yield Fault(row, "to", "self_link", {"what": told.id}, sheet)
 
 
 def _notices(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
