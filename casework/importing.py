@@ -28,11 +28,15 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was written: lines of history, proposals that wait now, and their batch."""
+    """What was written: lines of history, new proposals, and their batch.
+
+    `waiting` are those of the file that somebody has been asked about before.
+    """
 
     lines: int
     proposals: int
     batch: str
+    waiting: int = 0
 
 
 def plan(
@@ -114,7 +118,7 @@ def apply(uow: UnitOfWork, wanted: Plan, *, name: str, ids: Ids, now: datetime) 
     for each in held:
         uow.proposals.add(_proposal(each, ids.new(), batch=batch, now=now))
     uow.audit.note(now, OPERATOR, "imported", subject=batch)
-    return Imported(lines, len(held), batch)
+    return Imported(lines, len(held), batch, waiting=sum(1 for _ in wanted.held) - len(held))
 
 
 def _not_waiting(uow: UnitOfWork, held: Iterable[Planned]) -> Iterator[Planned]:

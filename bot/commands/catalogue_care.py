@@ -28,8 +28,8 @@ from casework.staleness import Stale, stale
 from catalogue.actor import Actor
 from catalogue.places import gazetteer
 from catalogue.record import Change
+from catalogue.schema import ACTOR
 from catalogue.search import Snapshot
-from conversations.care import ChangeView
 from storage.work import Work
 
 T = TypeVar("T")
@@ -192,13 +192,12 @@ def history_table(past: Iterable[Past], roles: Roles) -> Table:
     drawn = _table("when", "by", "approved_by", "why", "change")
     for each in past:
         who = signers(each.who)
-        change = change_words(each.change, operator_language())
         drawn.add_row(
             f"{local(each.at):%Y-%m-%d %H:%M}",
             _who(who[0], roles),
             _who(who[1], roles) if len(who) > 1 else "—",
             _why(each.why.partition(":")[0]),
-            _change(change),
+            _change(each.change),
         )
     return drawn
 
@@ -207,13 +206,12 @@ def proposals_table(waiting: Iterable[Proposal], roles: Roles) -> Table:
     """One proposal a line, its changes in words."""
     drawn = _table("actor", "when", "by", "why", "change")
     for each in waiting:
-        changes = (change_words(change, operator_language()) for change in each.changes)
         drawn.add_row(
             each.actor,
             f"{local(each.at):%Y-%m-%d}",
             _who(each.by, roles),
             _why(each.why),
-            "\n".join(map(_change, changes)),
+            "\n".join(map(_change, each.changes)),
         )
     return drawn
 
@@ -226,8 +224,11 @@ def _name(actor: Actor) -> str:
     return in_language(actor.names, operator_language())
 
 
-def _change(change: ChangeView) -> str:
-    return f"{change.label} : {change.before or '—'} → {change.after or '—'}"
+def _change(change: Change) -> str:
+    if change.part == ACTOR and not change.field:
+        return worded("cli.care.removed" if change.before else "cli.care.created")
+    told = change_words(change, operator_language())
+    return f"{told.label} : {told.before or '—'} → {told.after or '—'}"
 
 
 def _who(who: str, roles: Roles) -> str:

@@ -28,6 +28,7 @@ from casework.ports import UnitOfWork
 from catalogue.exchange.assured import Assured
 from catalogue.exchange.draft import Draft, FileRefused
 from catalogue.exchange.formats import (
+    OF_SITES,
     PUBLISHED,
     format_of,
     speaking_format_of,
@@ -104,7 +105,7 @@ def export(
         records = seen_by("public", records)
     with writable(path):
         write(records, path, lang, assured(entries))
-    print(worded("cli.exchange.exported", n=len(records), path=str(path)))
+    print(exported(records, path))
 
 
 @app.command(help=worded("cli.exchange.template"))
@@ -114,6 +115,14 @@ def template(
     with writable(path):
         template_format_of(path).template(path)
     print(worded("cli.exchange.template_written", path=str(path)))
+
+
+def exported(records: Sequence[Record], path: Path) -> str:
+    """What was written: actors, or of a file of points their sites."""
+    if path.suffix.lower() in OF_SITES:
+        sites = sum(len(record.rows("site")) for record in records)
+        return worded("cli.exchange.exported_sites", n=sites, path=str(path))
+    return worded("cli.exchange.exported", n=len(records), path=str(path))
 
 
 def write(
@@ -205,8 +214,8 @@ def tell(found: Plan, path: Path, *, done: Imported | None, as_json: bool) -> No
     console = Console()
     import_report.show(found, console)
     if done is not None:
-        line = worded("cli.exchange.written", n=done.lines, proposals=done.proposals)
-        console.print(line, markup=False, soft_wrap=True)
+        told = {"n": done.lines, "proposals": done.proposals, "waiting": done.waiting}
+        console.print(worded("cli.exchange.written", **told), markup=False, soft_wrap=True)
     elif not found.faults:
         console.print(worded("cli.exchange.only_looked"), markup=False, soft_wrap=True)
 

@@ -10,7 +10,7 @@ from functools import cache
 from catalogue.assessment import Score
 from catalogue.exchange import assessments
 from catalogue.exchange.cells import CellFault, cleaned, read
-from catalogue.exchange.draft import MOST_FAULTS, Draft, FileRefused, Told
+from catalogue.exchange.draft import MOST_FAULTS, Draft, FileRefused, Told, Where
 from catalogue.exchange.guarding import ERASED, unmarked
 from catalogue.exchange.headings import ID, KINDS, PART, Heading, heading, kind_of
 from catalogue.exchange.rows import Fault, row_of
@@ -46,16 +46,34 @@ class Table:
     sheet: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a row stands, and the columns whose cells could not be read."""
+
+    row: int
+    sheet: str
+    unread: frozenset[str] = frozenset()
+
+    def fault(self, column: str, code: str, **values: str | int) -> Fault:
+        """A fault of this row."""
+        return Fault(self.row, column, code, values, self.sheet)
+
+    def own(self, faults: Iterable[Fault]) -> list[Fault]:
+        """The faults as this sheet's; a cell that could not be read is not missing as well."""
+        told = (each for each in faults if each.code != "missing" or each.column not in self.unread)
+        return [replace(each, sheet=self.sheet) for each in told]
+
+
 @dataclass(slots=True)
 class _Actor:
-    """What has been read of one actor so far."""
+    """What has been read of one actor so far; each row of a part with where it stands."""
 
     row: int
     sheet: str
     values: Row = field(default_factory=dict)
     cleared: tuple[tuple[str, str], ...] = ()
     listed: bool = False
-    parts: dict[str, dict[str, Row]] = field(default_factory=dict)
+    parts: dict[str, dict[str, tuple[Row, Where]]] = field(default_factory=dict)
 
 
 class Assembly:
@@ -116,33 +134,35 @@ class Assembly:
         if cells.get(ID, "").upper().startswith(EXAMPLE):
             self.notice(Fault(0, "", "example_skipped"))
             return
-        self._faulty(replace(each, sheet=table.sheet) for each in wrong)
-        if not wrong:
-            self._cells(table, cells, line.number)
+        at = _At(line.number, table.sheet, frozenset(each.column for each in wrong))
+        self._faulty(at.own(wrong))
+        if not at.unread & {ID, PART}:
+            readable = {name: cell for name, cell in cells.items() if name not in at.unread}
+            self._cells(table.kind, readable, at)
 
-    def _cells(self, table: Table, cells: dict[str, str], number: int) -> None:
-        kind = table.kind or kind_of(cells.pop(PART, ""))
+    def _cells(self, kind_told: str, cells: dict[str, str], at: _At) -> None:
+        kind = kind_told or kind_of(cells.pop(PART, ""))
         try:
             actor = read(field_of(ACTOR, "id"), cells.get(ID, ""))
         except CellFault as fault:
-            return self._faulty([Fault(number, ID, fault.code, fault.values, table.sheet)])
+            return self._faulty([at.fault(ID, fault.code, **fault.values)])
         if kind is None or actor is None:
             column, code = (PART, "unknown_part") if kind is None else (ID, "missing")
-            return self._faulty([Fault(number, column, code, sheet=table.sheet)])
+            return self._faulty([at.fault(column, code)])
         if kind == assessments.PART:
-            return self._score(str(actor), cells, Fault(number, "", "", sheet=table.sheet))
-        return self._row(kind, str(actor), cells, Fault(number, "", "", sheet=table.sheet))
+            return self._score(str(actor), cells, at)
+        return self._row(kind, str(actor), cells, at)
 
-    def _score(self, actor: str, cells: Mapping[str, str], at: Fault) -> None:
+    def _score(self, actor: str, cells: Mapping[str, str], at: _At) -> None:
         found = assessments.score_of({**_said(cells), "actor": actor}, at.row)
-        self._faulty(replace(each, sheet=at.sheet) for each in found.faults)
+        self._faulty(at.own(found.faults))
         if found.score is not None:
             self._scores.append(found.score)
 
-    def _row(self, kind: str, actor: str, cells: dict[str, str], at: Fault) -> None:
+    def _row(self, kind: str, actor: str, cells: dict[str, str], at: _At) -> None:
         emptied = [column for column, cell in cells.items() if cell == ERASED]
         read_row = row_of(kind, self._with_codes(kind, _said(cells), at), at.row)
-        faults = [replace(each, sheet=at.sheet) for each in read_row.faults]
+        faults = at.own(read_row.faults)
         if kind == ACTOR:
             # What a new actor must have, a known one has already (`Told.lacking`).
             faults = [each for each in faults if each.code != "missing" or each.column == ID]
@@ -150,23 +170,23 @@ class Assembly:
         known = self._actors.setdefault(actor, _Actor(at.row, at.sheet))
         if kind == ACTOR:
             self._own(known, read_row.values, emptied, at)
-        elif not faults:
+        elif not faults and not at.unread:
             self._part(known, kind, read_row.values, at)
 
-    def _own(self, known: _Actor, values: Row, emptied: Sequence[str], at: Fault) -> None:
+    def _own(self, known: _Actor, values: Row, emptied: Sequence[str], at: _At) -> None:
         if known.listed:
-            self._faulty([replace(at, column=ID, code="duplicate_id", values={"row": known.row})])
+            self._faulty([at.fault(ID, "duplicate_id", row=known.row)])
             return
         known.listed, known.row, known.sheet, known.values = True, at.row, at.sheet, values
         known.cleared = tuple(_named_by(column) for column in emptied if column != ID)
 
-    def _part(self, known: _Actor, kind: str, values: Row, at: Fault) -> None:
+    def _part(self, known: _Actor, kind: str, values: Row, at: _At) -> None:
         rows, name = known.parts.setdefault(kind, {}), named(kind, values)
         if name in rows:
-            self._faulty([replace(at, code="duplicate_row", values={"what": name[:80]})])
-        rows[name] = values
+            self._faulty([at.fault("", "duplicate_row", what=name[:80])])
+        rows[name] = values, (at.row, at.sheet)
 
-    def _with_codes(self, kind: str, cells: Mapping[str, str], at: Fault) -> Mapping[str, str]:
+    def _with_codes(self, kind: str, cells: Mapping[str, str], at: _At) -> Mapping[str, str]:
         """The cells with codes for the names that stand in them; which ones is a notice."""
         found = {**cells}
         for column, known in _coded_columns(kind):
@@ -174,8 +194,8 @@ class Assembly:
                 spoken = coded(known, cleaned(cells[column]))
                 found[column] = spoken.cell
                 for name, code in spoken.read:
-                    values = {"what": name[:80], "near": label_of(code, known)}
-                    self.notice(Fault(at.row, column, "read_as", values, at.sheet))
+                    near = label_of(code, known)
+                    self.notice(at.fault(column, "read_as", what=name[:80], near=near))
         return found
 
 
@@ -229,7 +249,14 @@ def _with_nearest(kind: str, fault: Fault) -> Fault:
 
 
 def _told(actor: str, found: _Actor) -> Told:
-    parts = {part: tuple(rows.values()) for part, rows in found.parts.items()}
     values = found.values if found.listed else {}
-    cleared, listed = found.cleared, found.listed
-    return Told(actor, found.row, values, parts, cleared, listed=listed, sheet=found.sheet)
+    return Told(
+        actor,
+        found.row,
+        values,
+        {part: tuple(row for row, _ in rows.values()) for part, rows in found.parts.items()},
+        found.cleared,
+        listed=found.listed,
+        sheet=found.sheet,
+        lines={part: tuple(at for _, at in rows.values()) for part, rows in found.parts.items()},
+    )

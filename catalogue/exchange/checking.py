@@ -66,6 +66,8 @@ def _of_record(record: Record, ids: Collection[str]) -> Iterator[Finding]:
         name = "" if part == ACTOR else named(part, row)
         for fault in row_of(part, cells_of(part, row)).faults:
             yield Finding(record.id, part, name, fault.column, fault.code, fault.values, grave=True)
+        if part == "link" and row.get("to") == record.id:
+            yield Finding(record.id, part, name, "to", "self_link", {"what": record.id}, grave=True)
         for column, code, what in _doubts(part, row, ids):
             values, grave = {"what": what[:80]}, code in WRONG
             yield Finding(record.id, part, name, column, code, values, grave=grave)

@@ -12,6 +12,10 @@ MOST_FAULTS = 1_000
 """So many faults are told of a file, then how many more there are."""
 
 
+Where = tuple[int, str]
+"""A line, from 1, and its sheet."""
+
+
 class FileRefused(ValueError):
     """A file that is not read at all: `code` says why, `values` what its sentence needs.
 
@@ -30,7 +34,8 @@ class Told:
 
     `row` is where (a line, from 1), `sheet` in which sheet. `values` holds only what is said;
     `cleared` names the fields to be emptied, each with the language of a spoken one. `parts` are
-    the parts of which the file has rows. `listed` is false where it has only such rows.
+    the parts of which the file has rows, `lines` where each of these stands, if known.
+    `listed` is false where it has only such rows.
 
     `spoken` are the languages that the file speaks: texts of rows in the other ones stay. With
     `adding` its rows are laid over the known ones, and no row goes.
@@ -45,6 +50,12 @@ class Told:
     sheet: str = ""
     spoken: tuple[str, ...] = SPOKEN
     adding: bool = False
+    lines: Mapping[str, tuple[Where, ...]] = field(default_factory=dict)
+
+    def where(self, part: str, n: int) -> Where:
+        """Where the nth row of a part stands, from 0; else where the actor does."""
+        lines = self.lines.get(part, ())
+        return lines[n] if n < len(lines) else (self.row, self.sheet)
 
     @classmethod
     def of(cls, record: Record, row: int = 0) -> "Told":

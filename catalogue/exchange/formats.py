@@ -22,6 +22,8 @@ TEMPLATES = (".csv", ".tsv", ".xlsx")
 """The endings of files that people fill in: their modules are a `TemplateFormat`."""
 PUBLISHED = (".json", ".zip", ".geojson")
 """The endings of files for anybody: they hold what the public may see."""
+OF_SITES = (".geojson",)
+"""The endings of files that hold sites of actors, not actors."""
 SPEAKING = (".json", ".zip")
 """The endings of files in one language: their modules are a `SpeakingFormat`."""
 MACRO_ENDINGS = (".xlsm", ".xlsb", ".xltm")

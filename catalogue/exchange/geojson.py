@@ -70,11 +70,13 @@ def _properties(record: Record, row: Row) -> dict[str, Any]:
 
 
 def read(path: Path) -> Draft:
-    """The sites that the file tells of. Raises `FileRefused` for what is no GeoJSON."""
+    """The sites that the file tells of. Raises `FileRefused` for no GeoJSON or an empty one."""
     data = parsed(path)
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list) or data.get("type") != "FeatureCollection":
         raise FileRefused("geojson_no_features")
+    if not features:
+        raise FileRefused("nothing_in_it")
     if len(features) > MOST_FEATURES:
         raise FileRefused("too_many_rows", most=MOST_FEATURES)
     rows: dict[str, list[Row]] = defaultdict(list)

@@ -128,41 +128,58 @@ def _without_contacts(wanted: Record) -> Record:
 def _faults(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
     """What is wrong only beside the catalogue: a new actor that lacks its name, or its own row."""
     told = {each.id for each in draft.told}
+    wrong = {(each.row, each.sheet, each.column) for each in draft.faults}
     for each in draft.told:
         if each.id not in known:
-            lacking = each.lacking()
+            # A name that cannot be read is not said to be missing as well.
+            lacking = [at for at in each.lacking() if (at.row, at.sheet, at.column) not in wrong]
             unlisted = Fault(each.row, "id", "no_own_row", {"what": each.id}, each.sheet)
             yield from lacking if each.listed else (unlisted,)
+        yield from _own_links(each)
     for actor in dict.fromkeys(score.actor for score in draft.scores):
         if actor not in told and actor not in known:
             yield Fault(0, "id", "no_own_row", {"what": actor})
+
+
+def _own_links(told: Told) -> Iterator[Fault]:
+    """Links of an actor to itself."""
+    for n, link in enumerate(told.parts.get("link", ())):
+        if link["to"] == told.id:
+            row, sheet = told.where("link", n)
+            yield Fault(row, "to", "self_link", {"what": told.id}, sheet)
 
 
 def _notices(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
     ids = {*known, *(each.id for each in draft.told)}
     for each in draft.told:
         yield from loose_contacts(each)
-        for part, column, code, what in _doubts(each, ids):
-            values = {"what": what[:80], "actor": each.id, "part": part}
-            yield Fault(each.row, column, code, values, each.sheet)
+        yield from (_notice(each, doubt) for doubt in _doubts(each, ids))
 
 
-def _doubts(told: Told, ids: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
-    for row in told.parts.get("link", ()):
+def _notice(told: Told, doubt: tuple[str, int, str, str, str]) -> Fault:
+    part, n, column, code, what = doubt
+    row, sheet = told.where(part, n)
+    return Fault(row, column, code, {"what": what[:80], "actor": told.id, "part": part}, sheet)
+
+
+def _doubts(told: Told, ids: Collection[str]) -> Iterator[tuple[str, int, str, str, str]]:
+    """The part, the how manieth of its rows, the column, the code, and what is told there."""
+    for n, row in enumerate(told.parts.get("link", ())):
         if row["to"] not in ids:
-            yield "link", "to", "unknown_actor", str(row["to"])
-    for row in told.parts.get(CONTACT, ()):
+            yield "link", n, "to", "unknown_actor", str(row["to"])
+    for n, row in enumerate(told.parts.get(CONTACT, ())):
         if contact_fault(row) == "bad_phone":
-            yield CONTACT, "value", "bad_phone", str(row.get("value", ""))
+            yield CONTACT, n, "value", "bad_phone", str(row.get("value", ""))
 
 
 def _bad_mails(draft: Draft) -> Iterator[Fault]:
     """E-mail values that are no bare address: what stands around it is often a person's name."""
     for told in draft.told:
-        for row in told.parts.get(CONTACT, ()):
+        for n, row in enumerate(told.parts.get(CONTACT, ())):
             if contact_fault(row) == "bad_email":
                 values = {"what": str(row.get("value", ""))[:80]}
-                yield Fault(told.row, "value", "bad_email", values, told.sheet)
+                at, sheet = told.where(CONTACT, n)
+                yield Fault(at, "value", "bad_email", values, sheet)
 
 
 def _like_another(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:

@@ -1,12 +1,22 @@
 """One row of a file as the row of a part of a record, and back, with the faults of its cells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from catalogue.exchange.cells import CellFault, read, written
 from catalogue.record import Plain, Row, Value
 from catalogue.schema import Field, columns_of, fields_of
+
+IN_ORDER: Mapping[str, tuple[tuple[str, str, str], ...]] = MappingProxyType(
+    {
+        "service": (("minimum_age", "maximum_age", "ages_crossed"),),
+        "programme": (("begins", "ends", "ends_before"),),
+    }
+)
+"""Of a part: two fields of which the first is never beyond the second, and the fault if it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ def row_of(part: str, cells: Mapping[str, str], number: int = 0) -> RowRead:
         else:
             _put(values, known, lang, value)
     faults += (Fault(number, each.columns[0], "missing") for each in _missing(part, values))
+    faults += _crossed(part, values, number)
     return RowRead(values, tuple(each for each in _first_per_column(faults)))
 
 
@@ -59,6 +70,13 @@ def _put(values: dict[str, Value], known: Field, lang: str, value: Plain | None)
 
 def _missing(part: str, values: Row) -> list[Field]:
     return [known for known in _required(part) if known.name not in values]
+
+
+def _crossed(part: str, values: Mapping[str, Any], number: int) -> Iterator[Fault]:
+    for low, high, code in IN_ORDER.get(part, ()):
+        if low in values and high in values and values[low] > values[high]:
+            told = {"least": str(values[low]), "most": str(values[high])}
+            yield Fault(number, high, code, told)
 
 
 @cache

@@ -58,7 +58,7 @@ def nearest(field: Field, what: str) -> str:
     """What may have been meant by an unknown name, for people to read; empty where nothing is."""
     if field.kind in PLACES:
         near = (_place(field, place_label(code, "fr")) or code for code in near_places(what))
-        codes = _named_places(what) or tuple(dict.fromkeys(near))
+        codes = _with_zero(what) or _named_places(what) or tuple(dict.fromkeys(near))
         return _shown(f"{place_label(code, 'fr')} ({code})" for code in codes)
     if field.kind in NEEDS:
         hits = _need_index().search(what, 2)
@@ -68,6 +68,12 @@ def nearest(field: Field, what: str) -> str:
             if hit.score >= _NEAR_NEED
         )
     return ""
+
+
+def _with_zero(what: str) -> Sequence[str]:
+    """The code of which a spreadsheet has made a number: 5.091 was 05.091."""
+    code = f"0{what.strip()}"
+    return (code,) if gazetteer().get(code) else ()
 
 
 def label_of(code: str, field: Field) -> str:

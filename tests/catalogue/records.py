@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from catalogue.exchange.cells import cleaned
+from catalogue.exchange.rows import IN_ORDER
 from catalogue.needs import needs
 from catalogue.places import gazetteer
 from catalogue.record import Record, named
@@ -45,7 +46,14 @@ def value(field: Field) -> st.SearchStrategy[Any]:
 def row(part: str) -> st.SearchStrategy[Any]:
     required = {each.name: value(each) for each in fields_of(part) if each.required}
     other = {each.name: value(each) for each in fields_of(part) if not each.required}
-    return st.fixed_dictionaries(required, optional=other)
+    return st.fixed_dictionaries(required, optional=other).map(lambda each: in_order(part, each))
+
+
+def in_order(part: str, values: dict[str, Any]) -> dict[str, Any]:
+    for low, high, _ in IN_ORDER.get(part, ()):
+        if low in values and high in values:
+            values[low], values[high] = sorted((values[low], values[high]))
+    return values
 
 
 def unlike(part: str) -> Any:

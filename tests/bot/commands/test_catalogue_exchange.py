@@ -113,8 +113,51 @@ def test_contacts_are_not_written_and_the_operator_is_told(
     ended = operator.types("catalogue", "import", file(tmp_path, text))
     assert ended.returncode == 0
     assert "une coordination doit les approuver" in ended.stdout
-    assert "propositions en attente : 1" in ended.stdout
+    assert "propositions : 1 nouvelle(s), 0 déjà en attente" in ended.stdout
     assert records(tmp_path)["ngo"].rows("contact") == ()
+
+
+def test_a_file_imported_twice_says_that_its_contacts_wait_already(
+    operator: Operator, tmp_path: Path
+) -> None:
+    made(tmp_path)
+    path = file(tmp_path, "part,id,kind,value\ncontact,ngo,web,https://a.example\n")
+    operator.types("catalogue", "import", path)
+    again = operator.types("catalogue", "import", path)
+    assert "propositions : 0 nouvelle(s), 1 déjà en attente" in again.stdout
+    waiting = operator.types("catalogue", "proposals", "--json").stdout
+    assert len(waiting.splitlines()) == 1
+
+
+def test_a_file_of_points_is_told_by_its_sites(operator: Operator, tmp_path: Path) -> None:
+    path = tmp_path / "points.geojson"
+    ended = operator.types("catalogue", "export", str(path))
+    written = len(json.loads(path.read_text(encoding="utf-8"))["features"])
+    assert ended.stdout.startswith(f"{written} lieux d'accueil")
+
+
+def test_a_format_that_is_not_written_is_not_said_to_be_read(
+    operator: Operator, tmp_path: Path
+) -> None:
+    ended = operator.types("catalogue", "export", str(tmp_path / "x.pdf"))
+    assert (ended.returncode, "Formats : .csv" in ended.stderr) == (2, True)
+    assert "lus" not in ended.stderr
+
+
+def test_a_file_without_a_point_is_refused(operator: Operator, tmp_path: Path) -> None:
+    made(tmp_path)
+    empty = '{"type": "FeatureCollection", "features": []}'
+    ended = operator.types("catalogue", "import", file(tmp_path, empty, "vide.geojson"))
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fr", "fiche créée"), ("en", "record created")])
+def test_the_history_says_that_a_record_was_made(
+    lang: str, told: str, operator: Operator, tmp_path: Path
+) -> None:
+    made(tmp_path)
+    ended = operator.types("catalogue", "history", "ngo", lang=lang)
+    assert told in " ".join(ended.stdout.replace("│", " ").split())
 
 
 def test_a_row_is_taken_for_a_known_actor(operator: Operator, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from catalogue.exchange import assembling, zip_guard
 from catalogue.exchange.draft import FileRefused
 from catalogue.exchange.file_guard import LARGEST
+from catalogue.exchange.plan import planned
 from catalogue.labels import DOMAIN
 from locales.texts import text
 from tests.catalogue.exchange.files import codes, read, read_text, text_file, with_entry, workbook
@@ -213,6 +214,19 @@ def test_a_formula_of_a_workbook_is_a_fault_of_its_cell(tmp_path: Path) -> None:
     rows = [["id", "name_fr", "city"], ["A-1", "=1+1", "Rabat"], ["A-2", "B", "=A1"]]
     draft = read(workbook(tmp_path / "x.xlsx", {"Acteurs": rows}))
     assert codes(draft) == [(2, "name_fr", "formula"), (3, "city", "formula")]
+
+
+def test_a_formula_hides_no_other_fault_and_its_actor_is_named(tmp_path: Path) -> None:
+    text = "part,id,name_fr,founded,to,as,need\n,A,=1+1,an deux,,,\nlink,B,,,A,partner,\n"
+    draft = read_text(tmp_path, text + ",B,Autre,,,,\nservice,A,,,,,=1\n")
+    found = planned(draft, {})
+    told = [(each.row, each.column, each.code) for each in found.faults]
+    assert told == [
+        (2, "name_fr", "formula"),
+        (2, "founded", "not_a_number"),
+        (5, "need", "formula"),
+    ]
+    assert found.notices == ()
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "@SUM(1)", '"\t=1"', "＝1"])

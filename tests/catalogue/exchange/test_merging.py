@@ -11,6 +11,7 @@ from catalogue.exchange.leaving import leaving
 from catalogue.exchange.merging import merged
 from catalogue.exchange.plan import planned
 from catalogue.record import Record, Row
+from tests.catalogue.exchange.files import read, workbook
 from tests.catalogue.records import RECORDS
 
 SHELTER = Record(
@@ -197,3 +198,14 @@ def test_a_file_that_meets_what_is_hidden_is_told_that_it_stays(said: Told, colu
 def test_what_repeats_the_hidden_is_told_nothing_of() -> None:
     plan = planned(Draft((Told.of(SHELTER), Told.of(HIDDEN))), {each.id: each for each in ALL})
     assert [each.code for each in plan.notices if each.code == "hidden_kept"] == []
+
+
+def test_a_doubt_about_a_row_names_its_own_sheet_and_line(tmp_path: Path) -> None:
+    sheets = {
+        "Acteurs": [["id", "name_fr"], ["A", "x"], ["B", "y"]],
+        "Liens": [["id", "to", "as"], ["B", "A", "partner"], ["B", "Z", "partner"]],
+        "Contacts": [["id", "kind", "value"], ["A", "phone", "12"], ["B", "phone", "1"]],
+    }
+    draft = read(workbook(tmp_path / "x.xlsx", sheets))
+    told = [(each.sheet, each.row, each.code) for each in planned(draft, {}).notices]
+    assert told == [("Liens", 3, "unknown_actor"), ("Contacts", 3, "bad_phone")]

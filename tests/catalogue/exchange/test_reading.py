@@ -8,6 +8,7 @@ import pytest
 from catalogue.exchange.draft import FileRefused
 from catalogue.exchange.formats import format_of
 from catalogue.exchange.headings import KINDS, labelled_columns
+from catalogue.exchange.plan import planned
 from catalogue.labels import code_label
 from catalogue.needs import needs
 from catalogue.schema import FIELDS, PARTS, SPOKEN
@@ -156,6 +157,25 @@ def test_an_unknown_name_is_no_guess_but_the_nearest_is_proposed(
     draft = read_text(tmp_path, f"id\t{column}\nA\t{said}\n")
     assert [each.code for each in draft.faults] == [code]
     assert near in str(draft.faults[0].values.get("near", ""))
+
+
+def test_what_contradicts_itself_is_a_fault(tmp_path: Path) -> None:
+    text = (
+        "part,id,name_fr,need,minimum_age,maximum_age,begins,ends,to,as\n"
+        ",A,x,,,,,,,\n"
+        "service,A,,food,30,18,,,,\n"
+        "programme,A,Essai,,,,2026-05-01,2026-04-30,,\n"
+        "link,A,,,,,,,A,partner\n"
+    )
+    draft = read_text(tmp_path, text)
+    assert codes(draft) == [(3, "maximum_age", "ages_crossed"), (4, "ends", "ends_before")]
+    own = planned(draft, {}).faults[-1]
+    assert (own.row, own.column, own.code) == (5, "to", "self_link")
+
+
+def test_a_code_that_a_spreadsheet_made_a_number_is_proposed(tmp_path: Path) -> None:
+    (fault,) = read_text(tmp_path, "id,perimeter\nA,5.091\n").faults
+    assert (fault.code, fault.values["near"]) == ("near_place", "Béni Mellal (05.091)")
 
 
 def test_a_name_of_two_places_is_asked_back(tmp_path: Path) -> None:

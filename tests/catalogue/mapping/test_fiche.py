@@ -204,6 +204,8 @@ def test_the_public_fiche_of_an_actor_with_sources_is_drawn() -> None:
     paper = told(fiche(material_of(*starter_records()), "ANAPEC", "fr", "public"))
     assert "ANAPEC" in paper
     assert part_label("evidence", "fr") not in paper
+
+
 def test_beside_made_up_actors_only_papers_that_hold_one_say_so() -> None:
     mixed = material_of(synthetic_records(1, on=TODAY)[0], EMPTY)
     assert not fiche(mixed, EMPTY.id).synthetic
