@@ -34,6 +34,7 @@ from catalogue.exchange.formats import (
     template_format_of,
 )
 from catalogue.exchange.leaving import leaving
+from catalogue.exchange.neutral import with_needs_of_services
 from catalogue.exchange.plan import Plan
 from catalogue.exchange.seen_by import seen_by
 from catalogue.labels import DOMAIN
@@ -99,12 +100,15 @@ def export(
     if lang not in SPOKEN:
         raise OperatorError("cli.exchange.hsds_no_such_lang", what=lang, values=", ".join(SPOKEN))
     entries = of(from_environment(), need=need, area=area)
-    records = leaving((entry.record for entry in entries), wanted)
-    if path.suffix.lower() in PUBLISHED:
-        records = seen_by("public", records)
+    public = path.suffix.lower() in PUBLISHED
+    whole = [entry.record for entry in entries]
+    if public and "service" not in wanted:
+        whole = list(map(with_needs_of_services, whole))
+    records = leaving(whole, wanted)
     with writable(path):
         write(records, path, lang, assured(entries))
-    print(worded("cli.exchange.exported", n=len(records), path=str(path)))
+    n = len(seen_by("public", records) if public else records)
+    print(worded("cli.exchange.exported", n=n, path=str(path)))
 
 
 @app.command(help=worded("cli.exchange.template"))

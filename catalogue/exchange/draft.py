@@ -33,7 +33,8 @@ class Told:
     the parts of which the file has rows. `listed` is false where it has only such rows.
 
     `spoken` are the languages that the file speaks: texts of rows in the other ones stay. With
-    `adding` its rows are laid over the known ones, and no row goes.
+    `adding` its rows are laid over the known ones, and no row goes. A `neutral` one does not say
+    which sensitive needs are meant: what is known of them stays.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Told:
     sheet: str = ""
     spoken: tuple[str, ...] = SPOKEN
     adding: bool = False
+    neutral: bool = False
 
     @classmethod
     def of(cls, record: Record, row: int = 0) -> "Told":
