@@ -40,6 +40,11 @@ def need_label(code: str, lang: str) -> str:
     return known.staff_labels[lang] if known else code
 
 
+def hidden_label() -> str:
+    """What stands in a terminal or a report instead of a value that is hidden; in French."""
+    return text(DOMAIN, "catalogue.hidden", "fr")
+
+
 def place_label(code: str, lang: str) -> str:
     """A place's name."""
     place = gazetteer().get(code)

@@ -221,9 +221,4 @@ def of(settings: Settings, *, need: str, area: str) -> list[Entry]:
     known_actors = Snapshot([entry.actor for entry in found.entries], found.places)
     place = place_of(area) if area else None
     ids = {each.id for each in chosen(known_actors, known_actors.actors, need=need, place=place)}
-    return [entry for entry in found.entries if entry.id in ids and shown(entry, need)]
-
-
-def shown(entry: Entry, need: str) -> bool:
-    """Whether an actor may be told to help with the need: a hidden service tells nothing."""
-    return not need or need not in entry.actor.hidden_services
+    return [entry for entry in found.entries if entry.id in ids]

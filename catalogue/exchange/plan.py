@@ -7,9 +7,10 @@ from catalogue.assessment import Score
 from catalogue.exchange.checking import contact_fault
 from catalogue.exchange.draft import Draft, Told
 from catalogue.exchange.duplicates import Pair
-from catalogue.exchange.leaving import hidden_actors
+from catalogue.exchange.leaving import HIDDEN, hidden_actors
 from catalogue.exchange.merging import merged
 from catalogue.exchange.rows import Fault
+from catalogue.labels import hidden_label
 from catalogue.record import Change, Record, changes
 from catalogue.schema import ACTOR
 
@@ -109,15 +110,17 @@ def _notices(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:
     ids = {*known, *(each.id for each in draft.told)}
     for each in draft.told:
         for part, column, code, what in _doubts(each, ids):
-            values = {"what": what[:80], "actor": each.id, "part": part}
+            values = {"what": what, "actor": each.id, "part": part}
             yield Fault(each.row, column, code, values, each.sheet)
 
 
 def _doubts(told: Told, ids: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     for row in told.parts.get("link", ()):
         if row["to"] not in ids:
-            yield "link", "to", "unknown_actor", str(row["to"])
+            yield "link", "to", "unknown_actor", str(row["to"])[:80]
     for row in told.parts.get(CONTACT, ()):
         wrong = contact_fault(row)
         if wrong:
-            yield CONTACT, "value", wrong, str(row.get("value", ""))
+            hidden = row.get("visibility") == HIDDEN
+            told_value = hidden_label() if hidden else str(row.get("value", ""))[:80]
+            yield CONTACT, "value", wrong, told_value
