@@ -15,7 +15,9 @@ from casework.ports import Ids, UnitOfWork
 from casework.proposal import STARTER, Proposal
 from catalogue.exchange.draft import Draft, renamed
 from catalogue.exchange.duplicates import pairs
+from catalogue.exchange.leaving import hidden_actors
 from catalogue.exchange.plan import Plan, Planned, planned
+from catalogue.exchange.unshown import told_pair
 from catalogue.mapping.material import is_synthetic
 from catalogue.record import Change, Record
 
@@ -56,7 +58,9 @@ def plan(
     if not duplicates or not found.new:
         return found
     new = [each.record for each in found.new]
-    return replace(found, pairs=tuple(pairs([*known.values(), *new], new)))
+    hidden = hidden_actors([*known.values(), *new])
+    alike = (told_pair(each, hidden) for each in pairs([*known.values(), *new], new))
+    return replace(found, pairs=tuple(alike))
 
 
 def _joined(draft: Draft, known: Mapping[str, Record], same: Mapping[str, str]) -> Draft:

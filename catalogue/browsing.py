@@ -10,7 +10,7 @@ from datetime import date
 
 from catalogue.actor import Actor
 from catalogue.found import Understanding
-from catalogue.needs import needs
+from catalogue.needs import CONFIDENTIAL, needs
 from catalogue.places import Gazetteer
 from catalogue.search import Snapshot
 from catalogue.text import fold
@@ -18,8 +18,6 @@ from catalogue.towns import reaches
 
 SORTS = ("fit", "name", "rung", "category", "verified")
 RUNGS = ("accredited", "referable", "listed")
-CONFIDENTIAL = "confidential"
-"""Filter for any sensitive need, without saying which."""
 MOST_CALLED = 40
 """Actors that a typed name may mean."""
 
@@ -28,7 +26,8 @@ MOST_CALLED = 40
 class Wanted:
     """What is looked for; an empty string asks for nothing. `place` is an HCP code.
 
-    `unverified` keeps the actors whose record nobody has confirmed for six months.
+    `CONFIDENTIAL` as a need is any sensitive one, without saying which. `unverified` keeps the
+    actors whose record nobody has confirmed for six months.
     """
 
     need: str = ""

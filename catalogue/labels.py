@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from catalogue.needs import needs
+from catalogue.needs import CONFIDENTIAL, needs, sensitive_needs
 from catalogue.places import gazetteer
 from catalogue.record import Plain, Value
 from catalogue.schema import Field
@@ -35,9 +35,14 @@ def code_label(name: str, value: str, lang: str) -> str:
 
 
 def need_label(code: str, lang: str) -> str:
-    """A need as staff read it: a sensitive one by its staff label."""
-    known = needs().get(code)
+    """A need as staff read it: a sensitive one by its staff label, which is that of all of them."""
+    known = needs().get(min(sensitive_needs()) if code == CONFIDENTIAL else code)
     return known.staff_labels[lang] if known else code
+
+
+def hidden_label() -> str:
+    """What stands in a terminal or a report instead of a value that is hidden; in French."""
+    return text(DOMAIN, "catalogue.hidden", "fr")
 
 
 def place_label(code: str, lang: str) -> str:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from catalogue.tables import read_records
 
+CONFIDENTIAL = "confidential"
+"""Stands for any sensitive need where none of them may be named."""
 FORMS = ("fr", "ar", "ary", "ary_Latn")
 
 
@@ -42,3 +44,14 @@ def _need(row: Mapping[str, str]) -> Need:
         labels=MappingProxyType({form: row[form] for form in FORMS}),
         staff_labels=MappingProxyType({form: row[f"staff_{form}"] for form in FORMS}),
     )
+
+
+def is_sensitive(code: str) -> bool:
+    """Whether that is the code of a sensitive need."""
+    known = needs().get(code)
+    return known is not None and known.sensitive
+
+
+def sensitive_needs() -> frozenset[str]:
+    """The codes of the sensitive needs."""
+    return frozenset(code for code in needs() if is_sensitive(code))

@@ -26,6 +26,9 @@ This page is made by `make docs` from `catalogue/exchange/hsds/mapping.py`.
 - Only what the public may see leaves: no hidden or staff actor, row or field, no hidden service
   wherever it is named, no link to an actor outside the file. Code may ask for `reader="staff"`;
   what is hidden leaves for nobody.
+- Sensitive needs have one neutral code in a public file, `confidential`, and no service with a name
+  of its own. The sites of actors that serve one, or shelter people, have no address there and are
+  not on the map; those that only inform keep theirs. Reading skips the code, with a notice.
 - HSDS has one text for each field: a file is in one language. The second file adds to the first.
 - Ids are UUIDs made from ours (version 5): the same row has the same id in every export. Our own id
   is an `organization_identifier` of type `tawjih`.
@@ -50,6 +53,8 @@ This page is made by `make docs` from `catalogue/exchange/hsds/mapping.py`.
 - Telephones, e-mail and web addresses are contacts, which wait for a second person. The names of
   people are not read.
 - Nothing is verified or accredited by a file.
+- A file adds and corrects: rows are matched by what names them, and what it does not say stays. Our
+  own file, brought in again, changes nothing.
 - What has no place here is left out, and a notice says which column and in how many rows.
 
 ## GeoJSON
@@ -76,7 +81,7 @@ TAIL = """
   e-mail or web address, and what HSDS has no column for are attributes only.
 - Of foreign files: each column that a notice names, among them fees in words, interpretation,
   funding, alerts, monthly schedules, and the second need of a service.
-- The order of an actor's contacts.
+- The order of an actor's contacts; in a public file which sensitive need is meant.
 
 HSDS and its documentation are by Open Referral, CC BY-SA 4.0. Nothing of them is copied here: the
 tables were written from the field list, and tests hold models of their own.

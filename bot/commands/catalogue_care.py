@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -15,6 +16,7 @@ from rich.table import Table
 
 from bot.clock import clock_for
 from bot.commands.catalogue_list import place_of
+from bot.commands.import_report import changed_label
 from bot.commands.opening import existing
 from bot.commands.wording import known, worded
 from bot.names import in_language
@@ -26,10 +28,14 @@ from casework.morocco_time import today as day_of
 from casework.proposal import Past, Proposal, proposal_of, signers
 from casework.staleness import Stale, stale
 from catalogue.actor import Actor
+from catalogue.exchange.leaving import hidden_actors
+from catalogue.exchange.unshown import told_change, told_id
+from catalogue.labels import hidden_label
 from catalogue.places import gazetteer
-from catalogue.record import Change
+from catalogue.record import Change, Record
 from catalogue.schema import ACTOR
 from catalogue.search import Snapshot
+from conversations.care import ChangeView
 from storage.work import Work
 
 T = TypeVar("T")
@@ -61,7 +67,7 @@ def show_history(
     actor: Annotated[str, typer.Argument(help=worded("cli.catalogue.actor"))],
     as_json: Annotated[bool, typer.Option("--json", help=worded("cli.care.json"))] = False,
 ) -> None:
-    past, roles = reading(lambda work, day: (history_of(work, actor), roles_of(work)))
+    past, roles = reading(lambda work, day: (told_history(work, actor), roles_of(work)))
     if as_json:
         for each in past:
             print(json.dumps(past_object(each), ensure_ascii=False))
@@ -75,7 +81,7 @@ def show_history(
 def list_proposals(
     as_json: Annotated[bool, typer.Option("--json", help=worded("cli.care.json"))] = False,
 ) -> None:
-    waiting, roles = reading(lambda work, day: (work.proposals.waiting(), roles_of(work)))
+    waiting, roles = reading(lambda work, day: (told_proposals(work), roles_of(work)))
     if as_json:
         for each in waiting:
             print(json.dumps(proposal_object(each), ensure_ascii=False))
@@ -112,6 +118,35 @@ def history_of(work: Work, actor: str) -> Sequence[Past]:
     if not past and work.records.get(actor) is None:
         raise OperatorError("cli.catalogue.unknown_actor", what=actor)
     return past
+
+
+def told_history(work: Work, actor: str) -> list[Past]:
+    """The same without what is hidden. Raises `OperatorError`, for a hidden actor too."""
+    past, record = history_of(work, actor), work.records.get(actor) or Record({})
+    hidden = hidden_actors(work.records.all())
+    if actor in hidden:
+        raise OperatorError("cli.catalogue.unknown_actor", what=actor)
+    return [replace(each, change=told_change(each.change, record, hidden)) for each in past]
+
+
+def told_proposals(work: Work) -> list[Proposal]:
+    """The proposals that wait, without what is hidden in them."""
+    hidden = hidden_actors(work.records.all())
+    return [_told(work, each, hidden) for each in work.proposals.waiting()]
+
+
+def _told(work: Work, proposal: Proposal, hidden: Collection[str]) -> Proposal:
+    record = work.records.get(proposal.actor) or Record({})
+    changes = tuple(told_change(each, record, hidden) for each in proposal.changes)
+    return replace(proposal, actor=told_id(proposal.actor, hidden), changes=changes)
+
+
+def words_of(change: Change) -> ChangeView:
+    """A change before and after; of a hidden one no more than where it is."""
+    word = hidden_label()
+    if word not in (change.before, change.after):
+        return change_words(change, operator_language())
+    return ChangeView(changed_label(change), change.before or "", change.after or "")
 
 
 def roles_of(work: Work) -> Roles:
@@ -227,7 +262,7 @@ def _name(actor: Actor) -> str:
 def _change(change: Change) -> str:
     if change.part == ACTOR and not change.field:
         return worded("cli.care.removed" if change.before else "cli.care.created")
-    told = change_words(change, operator_language())
+    told = words_of(change)
     return f"{told.label} : {told.before or '—'} → {told.after or '—'}"
 
 

@@ -19,6 +19,8 @@ from bot.commands.wording import known, worded
 from bot.settings import from_environment, operator_language
 from catalogue.exchange.checking import Finding, findings
 from catalogue.exchange.duplicates import pairs
+from catalogue.exchange.leaving import hidden_actors
+from catalogue.exchange.unshown import told_pair
 from catalogue.labels import DOMAIN, part_label
 from catalogue.record import Record
 from catalogue.schema import ACTOR
@@ -52,7 +54,9 @@ def duplicates(
         bool, typer.Option("--json", help=worded("cli.exchange.json_lines"))
     ] = False,
 ) -> None:
-    found = pairs(records())
+    known = records()
+    hidden = hidden_actors(known)
+    found = [told_pair(pair, hidden) for pair in pairs(known)]
     if as_json:
         for pair in found:
             print(json.dumps(pair_object(pair), ensure_ascii=False))

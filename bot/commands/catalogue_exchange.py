@@ -35,6 +35,7 @@ from catalogue.exchange.formats import (
     template_format_of,
 )
 from catalogue.exchange.leaving import leaving
+from catalogue.exchange.neutral import with_needs_of_services
 from catalogue.exchange.plan import Plan
 from catalogue.exchange.seen_by import seen_by
 from catalogue.labels import DOMAIN
@@ -100,12 +101,14 @@ def export(
     if lang not in SPOKEN:
         raise OperatorError("cli.exchange.hsds_no_such_lang", what=lang, values=", ".join(SPOKEN))
     entries = of(from_environment(), need=need, area=area)
-    records = leaving((entry.record for entry in entries), wanted)
-    if path.suffix.lower() in PUBLISHED:
-        records = seen_by("public", records)
+    public = path.suffix.lower() in PUBLISHED
+    whole = [entry.record for entry in entries]
+    if public and "service" not in wanted:
+        whole = list(map(with_needs_of_services, whole))
+    records = leaving(whole, wanted)
     with writable(path):
         write(records, path, lang, assured(entries))
-    print(exported(records, path))
+    print(exported(seen_by("public", records) if public else records, path))
 
 
 @app.command(help=worded("cli.exchange.template"))
@@ -226,9 +229,4 @@ def of(settings: Settings, *, need: str, area: str) -> list[Entry]:
     known_actors = Snapshot([entry.actor for entry in found.entries], found.places)
     place = place_of(area) if area else None
     ids = {each.id for each in chosen(known_actors, known_actors.actors, need=need, place=place)}
-    return [entry for entry in found.entries if entry.id in ids and shown(entry, need)]
-
-
-def shown(entry: Entry, need: str) -> bool:
-    """Whether an actor may be told to help with the need: a hidden service tells nothing."""
-    return not need or need not in entry.actor.hidden_services
+    return [entry for entry in found.entries if entry.id in ids]

@@ -18,6 +18,8 @@ from bot.names import in_language
 from bot.settings import from_environment, operator_language
 from casework.errors import OperatorError
 from catalogue.actor import Actor
+from catalogue.browsing import open_needs
+from catalogue.mapping.readers import may_read
 from catalogue.needs import needs
 from catalogue.places import gazetteer
 from catalogue.search import Snapshot
@@ -54,7 +56,7 @@ def show(
 ) -> None:
     known, today = opened()
     found = known.actor(actor) or known.actor(actor.upper())
-    if found is None:
+    if found is None or not may_read(found.visibility, "staff"):
         raise OperatorError("cli.catalogue.unknown_actor", what=actor)
     record = as_object(found, today)
     if as_json:
@@ -87,11 +89,16 @@ def place_of(area: str) -> str:
 
 
 def chosen(known: Snapshot, among: Iterable[Actor], *, need: str, place: str | None) -> list[Actor]:
-    """The actors among these that help with a need and reach a place, in their order."""
+    """The actors among these that help with a need and reach a place, in their order.
+
+    Hidden ones are not among them, nor are those that help with it out of sight.
+    """
     return [
         actor
         for actor in among
-        if (not need or need in actor.needs) and known.reaches(actor, place)
+        if (not need or need in open_needs(actor))
+        and may_read(actor.visibility, "staff")
+        and known.reaches(actor, place)
     ]
 
 
@@ -106,13 +113,13 @@ def as_object(actor: Actor, today: date) -> dict[str, Any]:
         "scope": actor.scope,
         "perimeter": list(actor.perimeter),
         "city": actor.city,
-        "needs": [need for need in actor.needs if need not in actor.hidden_services],
+        "needs": list(open_needs(actor)),
         "audience": list(actor.audience),
         "website": actor.website,
         "tier": actor.tier,
         "visibility": actor.visibility,
         "rung": actor.rung(today),
-        "accredited": sorted(actor.accredited),
+        "accredited": sorted(actor.accredited.difference(actor.hidden_services)),
         "certainty": actor.certainty,
         "source": actor.source,
         "verified_on": actor.verified_on.isoformat() if actor.verified_on else None,
@@ -129,7 +136,7 @@ def table(actors: Iterable[Actor], today: date) -> Table:
             in_language(actor.names, operator_language()),
             worded(f"cli.catalogue.{actor.rung(today)}"),
             perimeter(actor),
-            ", ".join(actor.needs),
+            ", ".join(open_needs(actor)),
         )
     return shown
 

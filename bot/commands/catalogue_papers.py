@@ -30,7 +30,7 @@ from catalogue.mapping.grid import columns as known_columns
 from catalogue.mapping.grid import grid as grid_paper
 from catalogue.mapping.grid import grid_rows
 from catalogue.mapping.material import Material
-from catalogue.mapping.readers import Reader
+from catalogue.mapping.readers import Reader, may_read
 from catalogue.mapping.seen import UnknownActor, seen_one
 from catalogue.mapping.swot import swot as swot_paper
 from catalogue.mapping.swot import swot_together
@@ -192,7 +192,8 @@ def called(drawn_from: Material, name: str, reader: Reader = "staff") -> str:
     try:
         return seen_one(drawn_from, name, reader).id
     except UnknownActor:
-        known = Snapshot([entry.actor for entry in drawn_from.entries], drawn_from.places)
+        shown = [e.actor for e in drawn_from.entries if may_read(e.actor.visibility, reader)]
+        known = Snapshot(shown, drawn_from.places)
     found = known.named(name, 2)
     if len(found) != 1:
         raise OperatorError("cli.catalogue.unknown_actor", what=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,11 @@ from bot.settings import operator_language
 from casework.errors import OperatorError
 from catalogue.exchange.duplicates import Pair
 from catalogue.exchange.headings import ID, KINDS, PART, labelled_columns
+from catalogue.exchange.leaving import hidden_actors
 from catalogue.exchange.plan import Plan, Planned
 from catalogue.exchange.report_file import ENDINGS, write
 from catalogue.exchange.rows import Fault
+from catalogue.exchange.unshown import told_change, told_id
 from catalogue.labels import DOMAIN, field_label, part_label
 from catalogue.record import Change
 from catalogue.schema import ACTOR, field_of
@@ -58,7 +60,7 @@ def _all(plan: Plan) -> Iterator[tuple[str, Sequence[Cells]]]:
     """Everything, in the columns of a fault: sheet, row, column, what, what to do."""
     yield "fault", [fault_cells(fault) for fault in plan.faults]
     yield "notice", [fault_cells(fault) for fault in plan.notices]
-    yield "new", [("", str(each.row), "", each.record.id, "") for each in plan.new]
+    yield "new", [("", str(each.row), "", actor_id(each), "") for each in plan.new]
     changed = [(each, cells) for each in plan.changed for cells in change_cells(each)]
     yield (
         "changed",
@@ -138,9 +140,20 @@ def column_label(column: str) -> str:
 
 def change_cells(planned: Planned) -> Iterator[Cells]:
     """The changes of a record in the cells of `CHANGE_COLUMNS`, contacts that wait among them."""
-    for change in (*planned.changes, *planned.held):
+    for change in told_changes(planned, (*planned.changes, *planned.held)):
         before, after = short(change.before), short(change.after)
-        yield planned.record.id, changed_label(change), before, after
+        yield actor_id(planned), changed_label(change), before, after
+
+
+def actor_id(planned: Planned) -> str:
+    """The id of the actor, unless it is hidden."""
+    return told_id(planned.record.id, hidden_actors([planned.record]))
+
+
+def told_changes(planned: Planned, changes: Iterable[Change]) -> list[Change]:
+    """The changes without what is hidden, before them or after."""
+    known = (planned.before or planned.record, planned.record)
+    return [told_change(told_change(each, known[0]), known[1]) for each in changes]
 
 
 def changed_label(change: Change) -> str:
@@ -174,17 +187,11 @@ def as_object(plan: Plan, path: Path, *, written: bool) -> dict[str, Any]:
     return {
         "file": path.name,
         "written": written,
-        "new": [each.record.id for each in plan.new],
-        "changed": [
-            {"actor": each.record.id, "changes": [_change(change) for change in each.changes]}
-            for each in plan.changed
-        ],
+        "new": [actor_id(each) for each in plan.new],
+        "changed": [_changed(each, each.changes) for each in plan.changed],
         "unchanged": plan.unchanged,
         "scores": len(plan.scores),
-        "proposals": [
-            {"actor": each.record.id, "changes": [_change(change) for change in each.held]}
-            for each in plan.held
-        ],
+        "proposals": [_changed(each, each.held) for each in plan.held],
         "duplicates": [pair_object(pair) for pair in plan.pairs],
         "notices": [_fault(fault) for fault in plan.notices],
         "faults": [_fault(fault) for fault in plan.faults],
@@ -200,6 +207,11 @@ def pair_object(pair: Pair) -> dict[str, Any]:
         "reasons": list(pair.reasons),
         "taken": list(pair.taken),
     }
+
+
+def _changed(planned: Planned, changes: Iterable[Change]) -> dict[str, Any]:
+    told = [_change(change) for change in told_changes(planned, changes)]
+    return {"actor": actor_id(planned), "changes": told}
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -38,7 +38,8 @@ class Told:
     `listed` is false where it has only such rows.
 
     `spoken` are the languages that the file speaks: texts of rows in the other ones stay. With
-    `adding` its rows are laid over the known ones, and no row goes.
+    `adding` its rows are laid over the known ones, and no row goes. A `neutral` one does not say
+    which sensitive needs are meant: what is known of them stays.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Told:
     spoken: tuple[str, ...] = SPOKEN
     adding: bool = False
     lines: Mapping[str, tuple[Where, ...]] = field(default_factory=dict)
+    neutral: bool = False
 
     def where(self, part: str, n: int) -> Where:
         """Where the nth row of a part stands, from 0; else where the actor does."""

@@ -15,7 +15,7 @@ from catalogue.exchange.draft import Draft, FileRefused, Told, told_first
 from catalogue.exchange.hsds.identity import row_id
 from catalogue.exchange.hsds.json_file import LICENCE, parsed
 from catalogue.exchange.rows import Fault, cells_of, row_of
-from catalogue.exchange.seen_by import seen_by
+from catalogue.exchange.seen_by import guarded_actors, seen_by
 from catalogue.labels import need_label, place_label
 from catalogue.places import gazetteer
 from catalogue.record import Record, Row, actor_of, text_of
@@ -31,9 +31,11 @@ def write(records: Sequence[Record], path: Path) -> None:
     """Write the public sites of the public actors among the records. Raises `OSError`.
 
     A site without a point of its own stands where its place does, and says `approximate`; one
-    whose place has none has no geometry.
+    whose place has none has no geometry. Actors that shelter or serve a sensitive need are not on
+    the map (`neutral`).
     """
-    shown = seen_by("public", records)
+    guarded = guarded_actors(records)
+    shown = [each for each in seen_by("public", records) if each.id not in guarded]
     features = [_feature(record, row) for record in shown for row in record.rows("site")]
     about = {"type": "FeatureCollection", "licence": LICENCE, "features": features}
     path.write_bytes(orjson.dumps(about, option=orjson.OPT_INDENT_2))

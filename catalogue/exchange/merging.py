@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from catalogue.exchange.draft import Told
 from catalogue.exchange.leaving import HIDDEN, hidden_needs, kept_back
+from catalogue.needs import sensitive_needs
 from catalogue.record import Record, Row, Value, named
 from catalogue.schema import ACTOR, PARTS, fields_of
 
@@ -22,7 +23,7 @@ def merged(known: Record | None, told: Told, hidden: Collection[str] = ()) -> Re
     """
     if known is None:
         return Record(told.values, {part: rows for part, rows in told.parts.items() if rows})
-    needs = hidden_needs(known)
+    needs = hidden_needs(known) | (sensitive_needs() if told.neutral else frozenset())
     parts = {
         part: _rows(part, known, told, needs=needs, hidden=hidden)
         for part in PARTS

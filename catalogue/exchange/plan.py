@@ -10,11 +10,12 @@ from catalogue.exchange.contact_values import CONTACT, loose_contacts, with_plai
 from catalogue.exchange.draft import Draft, Told
 from catalogue.exchange.duplicates import Pair
 from catalogue.exchange.hidden_notices import hidden_notices
-from catalogue.exchange.leaving import hidden_actors
+from catalogue.exchange.leaving import HIDDEN, hidden_actors
 from catalogue.exchange.link_claims import link_notices, with_own_confirmations
 from catalogue.exchange.merging import merged
 from catalogue.exchange.rows import Fault
-from catalogue.record import Change, Record, changes
+from catalogue.labels import hidden_label
+from catalogue.record import Change, Record, Row, changes
 from catalogue.schema import ACTOR, CONTACT_FIELDS
 
 NEW = Change(ACTOR, "", "", None, None)
@@ -169,7 +170,14 @@ def _doubts(told: Told, ids: Collection[str]) -> Iterator[tuple[str, int, str, s
             yield "link", n, "to", "unknown_actor", str(row["to"])
     for n, row in enumerate(told.parts.get(CONTACT, ())):
         if contact_fault(row) == "bad_phone":
-            yield CONTACT, n, "value", "bad_phone", str(row.get("value", ""))
+            yield CONTACT, n, "value", "bad_phone", _value_of(row)
+
+
+def _value_of(row: Row) -> str:
+    """A contact's value as a report may hold it: one that is hidden is not told."""
+    if row.get("visibility") == HIDDEN:
+        return hidden_label()
+    return str(row.get("value", ""))[:80]
 
 
 def _bad_mails(draft: Draft) -> Iterator[Fault]:
@@ -177,9 +185,8 @@ def _bad_mails(draft: Draft) -> Iterator[Fault]:
     for told in draft.told:
         for n, row in enumerate(told.parts.get(CONTACT, ())):
             if contact_fault(row) == "bad_email":
-                values = {"what": str(row.get("value", ""))[:80]}
                 at, sheet = told.where(CONTACT, n)
-                yield Fault(at, "value", "bad_email", values, sheet)
+                yield Fault(at, "value", "bad_email", {"what": _value_of(row)}, sheet)
 
 
 def _like_another(draft: Draft, known: Mapping[str, Record]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from catalogue.exchange.leaving import leaving
+from catalogue.exchange.neutral import is_guarded, neutral
 from catalogue.record import Record, Row, Value
 from catalogue.schema import ACTOR, PARTS, fields_of
 
@@ -17,7 +18,8 @@ def seen_by(reader: Reader, records: Iterable[Record]) -> list[Record]:
     """The records as the reader may have them.
 
     For the public, links lead only to actors that are among them: another's id would tell of an
-    actor that is kept back.
+    actor that is kept back; and sensitive needs have one neutral name (`neutral`). It is asked of
+    whole records, once: what it gives no longer says which actors only inform.
     """
     known = list(records)
     kept_sites = {each.id: _sites_kept_back(each, reader) for each in known}
@@ -25,7 +27,16 @@ def seen_by(reader: Reader, records: Iterable[Record]) -> list[Record]:
     if reader == "public":
         found = [each for each in found if _is_public(each.values)]
     ids = {each.id for each in found} if reader == "public" else None
-    return [_seen(each, reader, ids, kept_sites[each.id]) for each in found]
+    shown = [_seen(each, reader, ids, kept_sites[each.id]) for each in found]
+    if reader == "staff":
+        return shown
+    guarded = guarded_actors(known)
+    return [neutral(each, guarded=each.id in guarded) for each in shown]
+
+
+def guarded_actors(records: Iterable[Record]) -> frozenset[str]:
+    """The ids of the actors whose sites the public is not told."""
+    return frozenset(each.id for each in records if is_guarded(each))
 
 
 def _seen(

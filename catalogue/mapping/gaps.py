@@ -14,7 +14,7 @@ from catalogue.mapping.coverage import Reach, is_part, provinces_in_order, reach
 from catalogue.mapping.material import Demand, Entry, Material
 from catalogue.mapping.measures import Question, places_told
 from catalogue.mapping.readers import Reader, partners
-from catalogue.needs import needs
+from catalogue.needs import is_sensitive, needs
 from catalogue.places import Place
 
 CONFIDENTIAL = "sensitive"
@@ -136,7 +136,7 @@ def gaps(
 
 def _may_be_told(need: str, reader: Reader) -> bool:
     """Whether a need may be told of alone: a sensitive one to staff only."""
-    return reader == "staff" or need not in needs() or not needs()[need].sensitive
+    return reader == "staff" or not is_sensitive(need)
 
 
 def _covers(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from catalogue.actor import Actor
-from catalogue.browsing import CONFIDENTIAL, RUNGS, SORTS, Ground, Wanted, browse
+from catalogue.browsing import RUNGS, SORTS, Ground, Wanted, browse
 from catalogue.found import Understanding
 from catalogue.labels import code_label, need_label, place_label
-from catalogue.needs import needs
+from catalogue.needs import CONFIDENTIAL, needs
 from catalogue.places import gazetteer
 from catalogue.schema import ACTOR, field_of
 from locales.texts import listed

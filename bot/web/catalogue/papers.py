@@ -16,8 +16,8 @@ from bot.web.catalogue.table import Output, Subject
 from bot.web.catalogue.throttle import Throttle
 from bot.web.shifts import Shift
 from casework.errors import NotYours
-from catalogue.browsing import CONFIDENTIAL
 from catalogue.mapping.seen import UnknownActor
+from catalogue.needs import CONFIDENTIAL
 from catalogue.papers.blocks import Paper
 from catalogue.papers.pictures import as_address
 from catalogue.papers.told import told

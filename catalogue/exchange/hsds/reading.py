@@ -4,7 +4,7 @@ Services are read in `services_read`, locations in `sites_read`, contacts in `co
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -55,9 +55,13 @@ def draft_of(package: Package) -> Draft:
         *_twice(package, actors),
         *(f for each in found for f in each.faults),
     )
-    notices = (*_orphans(package, actors), *(n for each in found for n in each.notices))
-    more = () if ours else tuple(left_out(package))
     told = tuple(each.told for each in found if each.told)
+    notices = (
+        *_orphans(package, actors),
+        *_unnamed(told),
+        *(n for each in found for n in each.notices),
+    )
+    more = () if ours else tuple(left_out(package))
     return Draft(told, (), told_first(faults), told_first((*notices, *more)))
 
 
@@ -90,8 +94,14 @@ def _actor(package: Package, line: Line, actors: Mapping[str, str], *, ours: boo
     }
     values = own.read(ACTOR, cells, line)
     parts = {part: once(part, each.rows) for part, each in found.items() if each.rows}
-    told = Told(actors[line.id], line.number, values, parts, spoken=(lang,)) if values else None
     every = (own, *found.values())
+    neutral = any(each.neutral for each in every)
+    told = (
+        Told(actors[line.id], line.number, values, parts, spoken=(lang,), adding=True,
+             neutral=neutral)
+        if values
+        else None
+    )  # fmt: skip
     return _Actor(
         told,
         [fault for each in every for fault in each.faults],
@@ -177,6 +187,13 @@ def _twice(package: Package, actors: Mapping[str, str]) -> Iterator[Fault]:
             values = {"row": seen[actor]}
             yield Fault(line.number, "id", "duplicate_id", values, line.table)
         seen.setdefault(actor, line.number)
+
+
+def _unnamed(told: Sequence[Told]) -> Iterator[Fault]:
+    """How many actors have needs that the file does not name."""
+    n = sum(each.neutral for each in told)
+    if n:
+        yield Fault(0, "needs", "hsds_confidential", {"n": n})
 
 
 def _orphans(package: Package, actors: Mapping[str, str]) -> Iterator[Fault]:

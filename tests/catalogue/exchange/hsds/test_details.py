@@ -15,7 +15,7 @@ from catalogue.record import Record
 from tests.catalogue.exchange.hsds.checking import check_json
 
 SERVICE = {
-    "need": "psychosocial",
+    "need": "employment",
     "name": {"fr": "Écoute", "ar": "استماع"},
     "status": "paused",
     "cost": "free",
@@ -29,7 +29,7 @@ ACTOR = Record(
     {
         "id": "A",
         "name": {"fr": "Exemple", "ar": "مثال"},
-        "needs": ("psychosocial", "food"),
+        "needs": ("employment", "food"),
         "perimeter": ("05.091",),
         "languages": ("ary", "ber"),
         "places_on": date(2026, 11, 1),
@@ -81,8 +81,8 @@ def test_a_need_alone_is_a_service_too(told: dict[str, Any]) -> None:
     ]
     assert len(codes) == 2
     assert "food" in codes[1]
-    assert "psychosocial" in codes[0]
-    assert "Health > Mental Health Care > Counseling" in codes[0]
+    assert "employment" in codes[0]
+    assert "Work > Help Find Work" in codes[0]
 
 
 def test_a_parent_is_pointed_to_and_its_authority_is_an_attribute(told: dict[str, Any]) -> None:
