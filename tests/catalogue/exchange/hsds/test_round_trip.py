@@ -122,11 +122,15 @@ def test_our_own_file_changes_nothing_in_the_starter_catalogue(
     assert found_changes(starter_records(), module.read(path)) == []
 
 
+MADE_UP = {"bad_email", "self_link", "ages_crossed", "ends_before"}
+"""What an import rightly refuses in records that chance made up: any word as an e-mail."""
+
+
 def found_changes(records: Sequence[Record], draft: Draft) -> list[Change]:
     """All that an import would change in what is known."""
     known = {each.id: each for each in records}
     found = planned(draft, known)
-    assert (found.new, found.faults) == ((), ())
+    assert (found.new, {each.code for each in found.faults} - MADE_UP) == ((), set())
     return [change for each in found.changed for change in (*each.changes, *each.held)]
 
 
