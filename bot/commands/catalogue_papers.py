@@ -29,7 +29,7 @@ from catalogue.mapping.fiche import fiches
 from catalogue.mapping.grid import columns as known_columns
 from catalogue.mapping.grid import grid as grid_paper
 from catalogue.mapping.grid import grid_rows
-from catalogue.mapping.material import Material
+from catalogue.mapping.material import Entry, Material
 from catalogue.mapping.readers import Reader, may_read
 from catalogue.mapping.seen import UnknownActor, seen_one
 from catalogue.mapping.swot import swot as swot_paper
@@ -137,8 +137,7 @@ def swot(
     drawn_from, choice = material(from_environment()), _choice(need, area)
     found = called(drawn_from, actor) if actor else ""
     if as_json:
-        entries = (seen_one(drawn_from, found, "staff"),) if found else chosen(drawn_from, choice)
-        _print_lines([swot_object(drawn_from, entries, lang.value)])
+        _print_lines([swot_object(drawn_from, _asked(drawn_from, found, choice), lang.value)])
     elif found:
         deliver(swot_paper(drawn_from, found, lang.value), to)
     else:
@@ -159,8 +158,7 @@ def capacity(
     drawn_from, choice = material(from_environment()), _choice(need, area)
     found = called(drawn_from, actor) if actor else ""
     if as_json:
-        entries = (seen_one(drawn_from, found, "staff"),) if found else chosen(drawn_from, choice)
-        _print_lines(capacity_objects(drawn_from, entries))
+        _print_lines(capacity_objects(drawn_from, _asked(drawn_from, found, choice)))
     elif found:
         deliver(capacity_of(drawn_from, found, lang.value), to)
     else:
@@ -206,6 +204,13 @@ def among(value: str, known: Iterable[str]) -> str:
     if value and value not in values:
         raise OperatorError("cli.papers.unknown_value", what=value, known=", ".join(values))
     return value
+
+
+def _asked(drawn_from: Material, actor: str, choice: Choice) -> tuple[Entry, ...]:
+    """The one actor that is named, else those of the choice, as far as staff may see them."""
+    if actor:
+        return (seen_one(drawn_from, actor, "staff"),)
+    return tuple(chosen(drawn_from, choice))
 
 
 def _choice(need: str, area: str, *, reader: Reader = "staff") -> Choice:
