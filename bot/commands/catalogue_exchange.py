@@ -34,6 +34,7 @@ from catalogue.exchange.formats import (
     speaking_format_of,
     template_format_of,
 )
+from catalogue.exchange.geojson import on_the_map
 from catalogue.exchange.leaving import leaving
 from catalogue.exchange.neutral import with_needs_of_services
 from catalogue.exchange.plan import Plan
@@ -108,7 +109,7 @@ def export(
     records = leaving(whole, wanted)
     with writable(path):
         write(records, path, lang, assured(entries))
-    print(exported(seen_by("public", records) if public else records, path))
+    print(exported(records, path))
 
 
 @app.command(help=worded("cli.exchange.template"))
@@ -122,10 +123,12 @@ def template(
 
 def exported(records: Sequence[Record], path: Path) -> str:
     """What was written: actors, or of a file of points their sites."""
-    if path.suffix.lower() in OF_SITES:
-        sites = sum(len(record.rows("site")) for record in records)
+    ending = path.suffix.lower()
+    if ending in OF_SITES:
+        sites = sum(len(record.rows("site")) for record in on_the_map(records))
         return worded("cli.exchange.exported_sites", n=sites, path=str(path))
-    return worded("cli.exchange.exported", n=len(records), path=str(path))
+    told = seen_by("public", records) if ending in PUBLISHED else records
+    return worded("cli.exchange.exported", n=len(told), path=str(path))
 
 
 def write(

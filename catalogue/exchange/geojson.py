@@ -34,11 +34,16 @@ def write(records: Sequence[Record], path: Path) -> None:
     whose place has none has no geometry. Actors that shelter or serve a sensitive need are not on
     the map (`neutral`).
     """
-    guarded = guarded_actors(records)
-    shown = [each for each in seen_by("public", records) if each.id not in guarded]
+    shown = on_the_map(records)
     features = [_feature(record, row) for record in shown for row in record.rows("site")]
     about = {"type": "FeatureCollection", "licence": LICENCE, "features": features}
     path.write_bytes(orjson.dumps(about, option=orjson.OPT_INDENT_2))
+
+
+def on_the_map(records: Sequence[Record]) -> list[Record]:
+    """The records whose sites everybody may find, as far as they may be seen."""
+    guarded = guarded_actors(records)
+    return [each for each in seen_by("public", records) if each.id not in guarded]
 
 
 def _feature(record: Record, row: Row) -> dict[str, Any]:
